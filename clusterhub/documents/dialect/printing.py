@@ -1,0 +1,52 @@
+import re
+from dataclasses import replace
+from itertools import groupby
+
+from clusterhub.documents.dialect.runs import common_style, normalise
+
+_STAR = re.compile(r"(?<!\s)\*|\*(?!\s)")
+_BACKSLASH = re.compile(r"\\(?=[\\*\[\]#]|\Z)")
+_HEADING_MARK = re.compile(r"#{1,6}(?=\s|\Z)")
+
+
+def print_inline(runs):
+    """The one way to write these runs; `parse_inline` gives `normalise(runs)` back."""
+    items = []
+    for target, group in groupby(normalise(runs), key=lambda run: run.target):
+        group = list(group)
+        if target is None:
+            items += [(run.style, _escape(run.text)) for run in group]
+        else:
+            style = common_style(group)
+            items.append((style, f"[{_print_link_text(group, style)}]({target})"))
+    return _join(items)
+
+
+def paragraph_line(text):
+    """A paragraph's text as a line that is not taken for a heading."""
+    return "\\" + text if _HEADING_MARK.match(text) else text
+
+
+def _print_link_text(runs, style):
+    rest = [
+        replace(run, bold=run.bold and not style[0], italic=run.italic and not style[1])
+        for run in runs
+    ]
+    return _join([(run.style, _escape(run.text, in_link=True)) for run in rest])
+
+
+def _join(items):
+    printed, state = [], (False, False)
+    for style, text in [*items, ((False, False), "")]:
+        printed.append("**" * (style[0] != state[0]) + "*" * (style[1] != state[1]))
+        printed.append(text)
+        state = style
+    return "".join(printed)
+
+
+def _escape(text, in_link=False):
+    text = _BACKSLASH.sub(r"\\\\", text)
+    text = _STAR.sub(r"\\*", text)
+    if in_link:
+        return text.replace("[", "\\[").replace("]", "\\]")
+    return text.replace("](", "\\](")
