@@ -1,0 +1,1 @@
+"""How one installation is wired: settings, addresses, doors for servers and the console."""

@@ -1,0 +1,127 @@
+"""Reads settings from the environment; what is missing or wrong says so in a sentence."""
+
+import os
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; "
+        "PRAGMA cache_size=-32000; PRAGMA mmap_size=134217728;"
+    ),
+}
+
+
+def text(name, default=""):
+    return os.environ.get(name, default).strip()
+
+
+def flag(name, default=False):
+    value = text(name)
+    if not value:
+        return default
+    if value.lower() in {"1", "true", "yes", "on"}:
+        return True
+    if value.lower() in {"0", "false", "no", "off"}:
+        return False
+    raise ImproperlyConfigured(f"{name} is '{value}'; write 1 or 0.")
+
+
+def words(name, default=""):
+    return [word for word in text(name, default).replace(",", " ").split() if word]
+
+
+def choice(name, default, allowed):
+    value = text(name, default)
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{name} is '{value}'; write one of: {', '.join(sorted(allowed))}.")
+    return value
+
+
+def folder(name, default):
+    path = Path(text(name) or default).expanduser().resolve()
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def database(url):
+    """Turn `sqlite:///FILE` or `postgresql://user:password@host:port/name` into Django's form."""
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        name = unquote(url.partition("://")[2].partition("?")[0])
+        name = name if name == ":memory:" else (name.removeprefix("/") or ":memory:")
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": name,
+            "OPTIONS": SQLITE_OPTIONS,
+            "CONN_MAX_AGE": None,
+        }
+    if parts.scheme not in {"postgresql", "postgres"}:
+        raise ImproperlyConfigured(
+            "DATABASE_URL must begin with sqlite:/// or postgresql://, for example "
+            "postgresql://clusterhub:secret@localhost:5432/clusterhub."
+        )
+    query = dict(parse_qsl(parts.query))
+    host = query.pop("host", None) or unquote(parts.hostname or "")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or "postgres",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": host,
+        "PORT": str(parts.port or query.pop("port", "")),
+        "OPTIONS": query,
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def mail(url, outbox):
+    """Settings for `smtp://user:password@host:port`, `smtps://…`, or the outbox folder when empty."""
+    if not url:
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": str(outbox),
+        }
+    parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise ImproperlyConfigured(
+            "CLUSTERHUB_EMAIL_URL must look like smtp://user:password@mail.example.org:587."
+        )
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp" and parts.port != 25,
+        "EMAIL_TIMEOUT": 20,
+    }
+
+
+def sign_in_services(specification):
+    """OpenID Connect services out of `id|Name|https://issuer|client id|secret`, `;` between two."""
+    services = []
+    for entry in filter(None, (part.strip() for part in specification.split(";"))):
+        fields = [field.strip() for field in entry.split("|")]
+        if len(fields) != 5 or not all(fields):
+            raise ImproperlyConfigured(
+                "CLUSTERHUB_OIDC needs five parts between |: id, name, issuer address, "
+                "client id, secret."
+            )
+        identifier, name, issuer, client, secret = fields
+        services.append(
+            {
+                "provider_id": identifier,
+                "name": name,
+                "client_id": client,
+                "secret": secret,
+                "settings": {"server_url": issuer, "oauth_pkce_enabled": True},
+            }
+        )
+    return services

@@ -1,0 +1,27 @@
+"""Addresses of the whole site; Wagtail's catch-all comes last."""
+
+from django.contrib import admin
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("", include("clusterhub.home.urls")),
+    path("", include("clusterhub.web.urls")),
+    path("", include("clusterhub.events.urls")),
+    path("", include("clusterhub.summaries.urls")),
+    path("", include("clusterhub.directory.urls")),
+    path("", include("clusterhub.funding.urls")),
+    path("account/", include("clusterhub.accounts.urls")),
+    path("account/", include("allauth.urls")),
+    path("staff/", admin.site.urls),
+    path("editing/", include(wagtailadmin_urls)),
+    path("files/", include(wagtaildocs_urls)),
+    path("", include(wagtail_urls)),
+]
+
+handler400 = "clusterhub.web.views.bad_request"
+handler403 = "clusterhub.web.views.forbidden"
+handler404 = "clusterhub.web.views.not_found"
+handler500 = "clusterhub.web.views.server_error"

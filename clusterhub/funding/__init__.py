@@ -1,0 +1,1 @@
+"""Calls for applications with their deadlines; status is computed from dates, never stored."""

@@ -1,0 +1,1 @@
+"""The front page, search over everything, status of the installation, and the sample data."""

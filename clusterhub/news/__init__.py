@@ -1,0 +1,1 @@
+"""Editorial pages by communication staff; the only app that knows Wagtail."""

