@@ -72,10 +72,12 @@ ABBREVIATIONS = {
 }
 
 DASH = "-\u2010\u2011\u2012\u2013\u2014\u2212"
-_OFFSET = re.compile(
-    rf"(?:UTC|GMT)[ \u00a0]?([+{DASH}])[ \u00a0]?([01]?[0-9])(?::?([0-5][0-9]))?(?::([0-5][0-9]))?",
-    re.IGNORECASE,
+OFFSET_PATTERN = (
+    rf"(?:UTC|GMT)[ \u00a0]?([+{DASH}])[ \u00a0]?([01]?[0-9])"
+    r"(?::?([0-5][0-9]))?(?::([0-5][0-9]))?(?![0-9])"
 )
+_OFFSET = re.compile(OFFSET_PATTERN, re.IGNORECASE)
+ISO_OFFSET = re.compile(r"(\+)([01][0-9]):?([0-5][0-9])(?![0-9])()")
 _LOCAL = frozenset({"local time", "heure locale", "ortszeit"})
 _TIME_OF = re.compile(
     r"(?:heure de |ora di |hora de )?(.{2,30}?)(?: local)?(?: time| zeit| tijd)?", re.IGNORECASE
@@ -103,7 +105,7 @@ _CITIES_IN_OTHER_WORDS = {
 def label_offsets(label):
     """The offsets a label can stand for, or () when it is none that we know or names a place."""
     text = _tidy(label)
-    if found := _OFFSET.fullmatch(text):
+    if found := _OFFSET.fullmatch(text) or ISO_OFFSET.fullmatch(text):
         return (_offset(*found.groups()),)
     hours = []
     for part in text.upper().split("/")[:3]:
@@ -131,7 +133,7 @@ def is_label(text):
 def is_exact_label(label):
     """Whether a label is an offset in figures or UTC itself: nobody prints those out of habit."""
     text = _tidy(label).upper()
-    return text in ("UTC", "Z") or bool(_OFFSET.fullmatch(text))
+    return text in ("UTC", "Z") or bool(_OFFSET.fullmatch(text) or ISO_OFFSET.fullmatch(text))
 
 
 def label_doubt(label, zone, local_datetime):
