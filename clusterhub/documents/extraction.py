@@ -5,6 +5,8 @@ from clusterhub.documents.formats import docx, html, markdown, pdf, plain
 from clusterhub.documents.refusals import CannotRead, Note
 from clusterhub.documents.sniffing import format_of
 
+__all__ = ["CannotRead", "Extracted", "extract_file", "extract_text"]
+
 MEGABYTE = 1_000_000
 _READERS = {
     "docx": docx.read,

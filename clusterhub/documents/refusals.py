@@ -56,10 +56,10 @@ REFUSALS = {
 NOTES = {
     "other-format": gettext_noop("The name ends in {extension}, but the content is {kind}."),
     "encoding": gettext_noop("The text is not UTF-8; it was read as {encoding}."),
-    "invisible-characters": gettext_noop(
-        "Invisible characters were removed ({count}): {names}."
+    "invisible-characters": gettext_noop("Invisible characters were removed ({count}): {names}."),
+    "direction-marks": gettext_noop(
+        "Marks that turn the writing direction were removed ({count})."
     ),
-    "direction-marks": gettext_noop("Marks that turn the writing direction were removed ({count})."),
     "control-characters": gettext_noop("Control characters were removed ({count})."),
     "unsafe-targets": gettext_noop("Links that would run a program lost their target ({count})."),
     "page-lines": gettext_noop(

@@ -4,7 +4,10 @@ import re
 from clusterhub.documents.refusals import CannotRead, Note
 
 _ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
-_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_HTML = re.compile(
+    r"(?:\ufeff|\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _HTML_FRAGMENT = re.compile(
     r"\s*<(?:p|div|h[1-6]|section|article|main|ul|ol|table)\b.*?>", re.IGNORECASE | re.DOTALL
 )
@@ -59,11 +62,11 @@ def decode(data):
 
 def _format_of_text(text, expected):
     head = text[:4096]
-    if _HTML.search(head) and head.lstrip("\ufeff \t\r\n").startswith("<"):
+    if _HTML.match(head):
         return "html"
-    if head.lstrip("\ufeff \t\r\n").startswith("<?xml"):
+    if head.lstrip("\ufeff \t\r\n").startswith(("<?xml", "<!DOCTYPE")):
         raise CannotRead("unsupported", kind="an XML file")
-    if expected == "html" or _HTML_FRAGMENT.match(head):
+    if expected == "html" or (expected is None and _HTML_FRAGMENT.match(head)):
         return "html"
     if expected == "md" or _ATX_HEADING.search(text):
         return "md"

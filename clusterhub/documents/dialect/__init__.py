@@ -16,14 +16,21 @@ are percent-encoded.
 """
 
 from clusterhub.documents.dialect.parsing import parse_inline, plain
-from clusterhub.documents.dialect.printing import paragraph_line, print_inline
+from clusterhub.documents.dialect.printing import (
+    canonical_marker,
+    heading_line,
+    paragraph_line,
+    print_inline,
+)
 from clusterhub.documents.dialect.rendering import render_blocks_html, render_html
 from clusterhub.documents.dialect.runs import EMPTY_TARGET, Run, clean_target, normalise
 
 __all__ = [
     "EMPTY_TARGET",
     "Run",
+    "canonical_marker",
     "clean_target",
+    "heading_line",
     "normalise",
     "paragraph_line",
     "parse_inline",

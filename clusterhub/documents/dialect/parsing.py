@@ -1,4 +1,6 @@
 import re
+from itertools import groupby
+from operator import itemgetter
 
 from clusterhub.documents.dialect.runs import EMPTY_TARGET, Run
 
@@ -83,19 +85,19 @@ def _consume(token, style):
 
 
 def _runs(tokens):
-    runs, styles, target = [], _NO_STYLES, None
+    pieces, styles, target = [], _NO_STYLES, None
     for token in tokens:
         if token.closes:
             styles = styles - token.closes
         if token.kind == "close":
             target = None
         if token.text:
-            run = Run(token.text, _BOLD in styles, _ITALIC in styles, target)
-            if runs and (runs[-1].style, runs[-1].target) == (run.style, run.target):
-                run = Run(runs.pop().text + run.text, *run.style, target)
-            runs.append(run)
+            pieces.append(((_BOLD in styles, _ITALIC in styles, target), token.text))
         if token.opens:
             styles = styles | token.opens
         if token.kind == "open":
             target = token.target
-    return runs
+    return [
+        Run("".join(text for _, text in group), *style)
+        for style, group in groupby(pieces, key=itemgetter(0))
+    ]

@@ -2,10 +2,13 @@ import re
 from dataclasses import replace
 from itertools import groupby
 
-from clusterhub.documents.dialect.runs import common_style, normalise
+from clusterhub.documents.dialect.parsing import parse_inline
+from clusterhub.documents.dialect.runs import Run, common_style, normalise
 
 _STAR = re.compile(r"(?<!\s)\*|\*(?!\s)")
 _BACKSLASH = re.compile(r"\\(?=[\\*\[\]#]|\Z)")
+_BULLET = re.compile(r"(?:[-*+•‣◦▪●○■∙·–—]|\uf0b7|\uf0a7)\s+(?=\S)")
+_NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _HEADING_MARK = re.compile(r"#{1,6}(?=\s|\Z)")
 
 
@@ -23,8 +26,23 @@ def print_inline(runs):
 
 
 def paragraph_line(text):
-    """A paragraph's text as a line that is not taken for a heading."""
-    return "\\" + text if _HEADING_MARK.match(text) else text
+    """A paragraph's text as a line: not taken for a heading, list markers written one way."""
+    return "\\" + text if _HEADING_MARK.match(text) else canonical_marker(text)
+
+
+def canonical_marker(line):
+    """A list item as the dialect writes it, whatever sign or bracket the author used."""
+    if not line or line[0].isalpha():
+        return line
+    if _BULLET.match(line):
+        return _BULLET.sub("- ", line, count=1)
+    return _NUMBER.sub(r"\1. ", line, count=1)
+
+
+def heading_line(level, text):
+    """A heading carries its own weight, so emphasis inside it is dropped; links stay."""
+    runs = [Run(run.text, target=run.target) for run in parse_inline(text)]
+    return f"{'#' * min(level, 4)} {print_inline(runs)}"
 
 
 def _print_link_text(runs, style):

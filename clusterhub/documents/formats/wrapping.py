@@ -4,10 +4,10 @@ from clusterhub.documents.refusals import Note
 
 _STARTS_A_BLOCK = re.compile(r"- |\d{1,3}\. |#{1,4} ")
 _NARROWEST, _WIDEST = 55, 110
-_ENOUGH_LINES, _ENOUGH_SHARE = 6, 0.75
+_ENOUGH_SHARE = 0.75
 
 
-def unwrap(lines):
+def unwrap(lines, enough_lines=6):
     """Join the lines of a text that was broken at a fixed width, as mail programs do.
 
     A line was broken by a program if the next word would not have fitted. Only when nearly all
@@ -22,7 +22,7 @@ def unwrap(lines):
         if lines[index] and lines[index + 1] and not _STARTS_A_BLOCK.match(lines[index + 1])
     ]
     wrapped = {index for index in followed if _next_word_did_not_fit(lines, index, width)}
-    if len(wrapped) < _ENOUGH_LINES or len(wrapped) < _ENOUGH_SHARE * len(followed):
+    if len(wrapped) < enough_lines or len(wrapped) < _ENOUGH_SHARE * len(followed):
         return lines, []
     joined = []
     for index, line in enumerate(lines):

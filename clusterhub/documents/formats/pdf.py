@@ -1,0 +1,5 @@
+from clusterhub.documents.refusals import CannotRead
+
+
+def read(data):
+    raise CannotRead("too-complex")
