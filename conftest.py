@@ -1,5 +1,14 @@
 import pytest
 from django.core.cache import cache
+from django.db import connections
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker):
+    """tests/database.py has made a complete copy already; nothing to create."""
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
 
 
 @pytest.fixture(autouse=True)

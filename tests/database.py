@@ -16,8 +16,6 @@ import uuid
 from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
 
-import pytest
-
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var" / "test"
 ON_POSTGRESQL = os.environ.get("CLUSTERHUB_TEST_DB", "sqlite") == "postgresql"
@@ -120,16 +118,6 @@ _prepare()  # Before Django reads its settings.
 
 def pytest_report_header(config):
     return f"database: {'PostgreSQL' if ON_POSTGRESQL else 'SQLite'}"
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_blocker):
-    """The copy is complete already; nothing to create."""
-    yield
-    from django.db import connections
-
-    with django_db_blocker.unblock():
-        connections.close_all()
 
 
 def pytest_unconfigure(config):
