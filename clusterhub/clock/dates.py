@@ -75,6 +75,7 @@ _YEAR_FIRST = re.compile(
     re.IGNORECASE,
 )
 _MONTH_BEFORE = re.compile(rf"(?<!\w)({_MONTH})\.?{_BLANK}(?:the{_BLANK})?$", re.IGNORECASE)
+_LETTER_BEFORE = re.compile(r".{0,8}[^\W\d_]\.?[\s\u200b\u2060\ufeff]{0,8}$", re.DOTALL)
 _AFTER_MONTH = re.compile(
     rf"([0-9]{{1,2}}){_ORDINAL}{_NOT_AN_HOUR}"
     rf"(?:{_BLANK}(?:([{DASH}/]|to|and|&){_BLANK}([0-9]{{1,2}}){_ORDINAL}{_NOT_AN_HOUR}))?"
@@ -129,6 +130,8 @@ def _date_at(text, number, position):
 
 def _after_month(text, at, position):
     """ "October 11, 2023", "October 4-6, 2023", "October 11"."""
+    if not _LETTER_BEFORE.match(text, max(at - 9, 0), at):
+        return []  # Almost every number: said quickly, because texts are full of them.
     before = _MONTH_BEFORE.search(text, max(position, at - _LOOK_BACK), at)
     match = before and _AFTER_MONTH.match(text, at)
     if not match or not _is_month(before[1], match[4]):

@@ -95,6 +95,9 @@ def label_at(text, position):
     if found := ISO_OFFSET.match(text, position):
         return found[0], found.end()
     before = _BEFORE_LABEL.match(text, position)
+    following = text[before.end() : before.end() + 1]
+    if not following.isalpha():
+        return None
     for pattern in _LABELS:
         if found := pattern.match(text, before.end()):
             return found[0], found.end()
