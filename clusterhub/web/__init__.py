@@ -1,0 +1,1 @@
+"""The face: base page, design tokens, styles, scripts, template tags, error pages. No domain."""

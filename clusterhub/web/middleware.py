@@ -1,0 +1,91 @@
+"""What every answer needs: a request id, answers that suit htmx, the reader's time zone."""
+
+import re
+import uuid
+from urllib.parse import urlencode, urlsplit
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import resolve_url
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+
+from clusterhub.web.logs import request_id
+
+SAFE_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}", re.ASCII)
+TIME_ZONE_COOKIE = "time_zone"
+
+
+class RequestIdMiddleware:
+    """Takes a proxy's X-Request-ID or makes one; logs, error pages and the answer carry it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        given = request.headers.get("X-Request-ID", "")
+        request.id = given if SAFE_REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+        token = request_id.set(request.id)
+        try:
+            response = self.get_response(request)
+        finally:
+            request_id.reset(token)
+        response["X-Request-ID"] = request.id
+        return response
+
+
+class HtmxAnswersMiddleware:
+    """A page and its fragment are kept apart by caches; an expired session signs in again."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.method in {"GET", "HEAD"}:
+            patch_vary_headers(response, ["HX-Request"])
+        if request.htmx and _leads_to_sign_in(response):
+            return _whole_page_sign_in(request)
+        return response
+
+
+def _leads_to_sign_in(response):
+    if response.status_code not in {302, 303}:
+        return False
+    return urlsplit(response["Location"]).path == resolve_url(settings.LOGIN_URL)
+
+
+def _whole_page_sign_in(request):
+    # Afterwards the reader returns to the page she saw, not to the fragment that was asked for.
+    back = request.htmx.current_url_abs_path or "/"
+    response = HttpResponse(status=204)
+    response["HX-Redirect"] = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back})}"
+    return response
+
+
+class ReaderTimeZoneMiddleware:
+    """`request.reader_zone` is the zone we know of this reader, or None; it is then also active."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.reader_zone = zone_named(_wanted_zone(request))
+        with timezone.override(request.reader_zone or timezone.get_default_timezone()):
+            return self.get_response(request)
+
+
+def _wanted_zone(request):
+    # Without a session nobody is signed in, and looking would cost a Vary header.
+    if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+        if name := getattr(request.user, "time_zone", ""):
+            return str(name)
+    return request.COOKIES.get(TIME_ZONE_COOKIE, "")
+
+
+def zone_named(name):
+    try:
+        return ZoneInfo(name) if 0 < len(name) <= 64 else None
+    except (KeyError, ValueError, OSError):  # Unknown, malformed, or the name of a folder.
+        return None

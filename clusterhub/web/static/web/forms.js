@@ -1,0 +1,6 @@
+// After a refusal the summary of errors gets the focus; a filter marked so sends itself.
+document.querySelector("[data-focus]")?.focus();
+
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-submit]")) event.target.form.requestSubmit();
+});
