@@ -1,0 +1,150 @@
+"""The front of a summary: title, the words for day and hour, and what it says of itself."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from clusterhub.clock.dates import find_dates
+from clusterhub.summaries.reading.headings import (
+    SERIES_PREFIX,
+    SUMMARY_SUFFIX,
+    is_furniture,
+)
+from clusterhub.summaries.reading.sentences import sentences
+from clusterhub.summaries.reading.words import fold
+
+OF_THE_TALK = re.compile(
+    r"\b(?:eu ?clusters? ?talks?|(?:this|the|our|online) (?:talk|webinar|event|session|meeting)|"
+    r"(?:organised|organized|held|hosted|took place|convened|broadcast|streamed) )",
+    re.IGNORECASE,
+)
+HELD_ON = re.compile(r"held on \d{4}-\d\d-\d\d\b", re.IGNORECASE)
+HOUR = re.compile(r"(?<![\d.,])\d{1,2}(?:[:.h]\d\d)?\s*(?:[ap]\.?m\.?)?(?![\d%])")
+PRECISE_HOUR = re.compile(r"(?<![\d.,])\d{1,2}[:.h]\d\d(?!\d)|\b\d{1,2}\s*[ap]\.?m\b")
+WORD = re.compile(r"[^\W\d_]{2,}")
+EXTRA_WORDS = 4  # "Date: Wednesday 11 October 2023, 8:30 – 9:45 CET, online"
+EDGES = " ,;|–—-•·\t"
+CONNECTIVE = re.compile(
+    r"(?:[:,–—&-]|\b(?:a|an|and|by|for|from|in|of|on|or|the|to|towards|with|through|as|at|into))$",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class Statement:
+    """A place where the document says when the talk was."""
+
+    text: str
+    line: int
+    is_cover: bool
+    is_correction: bool = False
+
+
+@dataclass
+class Cover:
+    title: str = ""
+    time_as_printed: str = ""
+    statements: list = field(default_factory=list)
+    strays: list = field(default_factory=list)
+
+
+def read_cover(front):
+    cover = Cover()
+    lines = [line for line in front if not is_furniture(line)]
+    timed = [line for line in lines if _is_time_line(line)]
+    others = [line for line in lines if line not in timed]
+    cover.time_as_printed = _read_time_lines(timed, cover)
+    title_lines = _title_lines(others)
+    cover.title = _tidy_title(" ".join(line.plain for line in title_lines))
+    repeats = {fold(cover.title), *(fold(_tidy_title(line.plain)) for line in title_lines)}
+    for line in others:
+        is_again = fold(_tidy_title(line.plain)) in repeats
+        if line not in title_lines and not (is_again and not line.mark):
+            _read_paragraph(line, cover)
+    if not cover.time_as_printed and cover.statements:
+        cover.time_as_printed = _words_of_time(cover.statements[0].text)
+    return cover
+
+
+def _is_time_line(line):
+    if len(line.plain) > 140 or line.level == 1 or line.is_item:
+        return False
+    bare = SERIES_PREFIX.sub("", line.plain)
+    spans = [(found.start, found.end) for found in find_dates(bare)]
+    for start, end in reversed(spans):
+        bare = bare[:start] + " " + bare[end:]
+    if not spans and not PRECISE_HOUR.search(bare):
+        return False
+    return len(WORD.findall(HOUR.sub(" ", bare))) <= EXTRA_WORDS
+
+
+def _read_time_lines(timed, cover):
+    """The words of the first line with a date, and of the hour's own line if it has one."""
+    words = []
+    for line in timed:
+        text = SERIES_PREFIX.sub("", line.plain).strip(EDGES)
+        has_date = bool(find_dates(text))
+        cover_has_date = any(find_dates(each) for each in words)
+        cover_has_hour = any(PRECISE_HOUR.search(each) for each in words)
+        cover.statements.append(Statement(text, line.number, is_cover=True))
+        if has_date and not cover_has_date or not has_date and not cover_has_hour:
+            words.append(text)
+    if len(words) > 1:
+        words.sort(key=lambda text: not find_dates(text))
+        whole = ", ".join(words)
+        lines = [each for each in cover.statements if each.text in words]
+        cover.statements = [each for each in cover.statements if each not in lines]
+        cover.statements.insert(0, Statement(whole, lines[0].line, is_cover=True))
+        return whole
+    return words[0] if words else ""
+
+
+def _title_lines(lines):
+    candidates = [line for line in lines if _tidy_title(line.plain) and not line.is_item]
+    marked = [line for line in candidates if line.level == 1]
+    first = next(iter(marked or candidates), None)
+    if first is None:
+        return []
+    title, later = [first], {fold(line.plain) for line in lines}
+    following = candidates[candidates.index(first) + 1 :]
+    for line in following[:4]:
+        whole = " ".join(each.plain for each in [*title, line])
+        is_next = line.number == title[-1].number + 1 and line.level == first.level
+        goes_on = CONNECTIVE.search(title[-1].plain) or line.plain[:1].islower()
+        if not is_next or not (fold(whole) in later or goes_on) or len(whole) > 300:
+            break
+        title.append(line)
+    return title
+
+
+def _tidy_title(text):
+    bare = SUMMARY_SUFFIX.sub("", SERIES_PREFIX.sub("", text.strip(), count=1)).strip()
+    return " ".join((bare or text).split())
+
+
+def _read_paragraph(line, cover):
+    """Sentences that say when the talk was are statements; the others belong to the text."""
+    if HELD_ON.match(line.plain):
+        statement = Statement(line.plain, line.number, is_cover=True, is_correction=True)
+        cover.statements.append(statement)
+        return
+    others = []
+    for sentence in sentences(line.text):
+        if len(sentence) < 1000 and OF_THE_TALK.search(sentence) and find_dates(sentence):
+            cover.statements.append(Statement(sentence, line.number, is_cover=False))
+        else:
+            others.append(sentence)
+    if others:
+        text = " ".join(others)
+        changed = text != line.text
+        cover.strays.append(replace(line, text=text, plain=text) if changed else line)
+
+
+def _words_of_time(text):
+    """From the day to the end of the hour: the nearest thing to a cover's words."""
+    day = find_dates(text)[0]
+    hours = [found for found in HOUR.finditer(text, day.end, min(len(text), day.end + 60))]
+    if not hours:
+        return day.printed
+    rest = text[hours[-1].end() :]
+    label = re.match(r"\s*\(?[A-Z]{2,5}(?:[+-]\d{1,2})?\)?", rest)
+    return text[day.start : hours[-1].end() + (label.end() if label else 0)].strip(EDGES)

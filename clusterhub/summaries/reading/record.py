@@ -1,0 +1,169 @@
+"""From logical lines to the one JSON object of a summary."""
+
+from clusterhub.clock.zones import DEFAULT_ZONE
+from clusterhub.documents.dialect import parse_inline
+from clusterhub.documents.refusals import CannotRead, gettext_noop
+from clusterhub.summaries.reading.cover import read_cover
+from clusterhub.summaries.reading.figures import find_figures
+from clusterhub.summaries.reading.findings import Findings
+from clusterhub.summaries.reading.headings import SERIES
+from clusterhub.summaries.reading.items import read_items, report_empty_links
+from clusterhub.summaries.reading.layout import Section, lay_out
+from clusterhub.summaries.reading.lines import as_lines
+from clusterhub.summaries.reading.moment import read_when
+from clusterhub.summaries.reading.roster import Roster, report_names_in_text, report_speakers
+
+SENTENCES = {
+    "no-title": gettext_noop("The document has no title, so it cannot be read as a summary."),
+    "no-date": gettext_noop("The document has no date, so it cannot be read as a summary."),
+}
+
+
+class NotASummary(CannotRead):
+    """The document can be read, but it is no summary of a talk."""
+
+    def __init__(self, code):
+        Exception.__init__(self, self._fill(code, SENTENCES, {}))
+
+
+def read_lines(texts):
+    """The record of a summary, from the logical lines of its document."""
+    lines = as_lines(texts)
+    findings = Findings()
+    layout = lay_out(lines)
+    cover = read_cover(layout.front)
+    if not any(letter.isalnum() for letter in cover.title):
+        raise NotASummary("no-title")
+    _place_strays(layout, cover, findings)
+    body = [line for section in layout.sections for line in section.lines]
+    spoken = layout.key_messages + body
+    when = read_when(cover, spoken, findings)
+    if when.day is None:
+        raise NotASummary("no-date")
+    report_empty_links(lines, findings)
+    roster = _call_roster(layout, spoken, findings)
+    return _record(layout, cover, when, roster, findings)
+
+
+def _record(layout, cover, when, roster, findings):
+    news, funding, pointers = read_items(layout.sections, when.day, findings)
+    people = [roster.person(person) for person, _ in layout.moderators]
+    return {
+        "series": SERIES,
+        "kind": "summary",
+        "title": cover.title,
+        "time_as_printed": cover.time_as_printed,
+        "timezone": DEFAULT_ZONE,
+        "starts_at": when.starts_at,
+        "ends_at": when.ends_at,
+        "moderators": _people_json(people),
+        "agenda": [
+            {
+                "number": item.number,
+                "title": item.title,
+                "speakers": _people_json(roster.person(person) for person, _ in item.speakers),
+            }
+            for item in layout.agenda.items
+        ],
+        "key_messages": [line.text for line in layout.key_messages],
+        "sections": [
+            {
+                "number": section.number,
+                "title": section.title,
+                "speakers": _people_json(roster.person(person) for person, _ in section.speakers),
+                "text": section_text(section.lines),
+            }
+            for section in layout.sections
+        ],
+        "news": news,
+        "funding": funding,
+        "pointers": pointers,
+        "figures": _figures(layout),
+        "topics": _topics(layout),
+        "findings": findings.as_json(),
+    }
+
+
+def section_text(lines):
+    """Markdown: items of a list under each other, everything else parted by a blank line."""
+    parts = []
+    for index, line in enumerate(lines):
+        if index:
+            in_list = line.is_item and lines[index - 1].is_item
+            in_list = in_list and (line.mark == "-") == (lines[index - 1].mark == "-")
+            parts.append("\n" if in_list else "\n\n")
+        parts.append(line.printed())
+    return "".join(parts)
+
+
+def _people_json(people):
+    unique = {id(person): person for person in people}
+    return [person.as_json() for person in unique.values()]
+
+
+def _place_strays(layout, cover, findings):
+    """Nothing is dropped: what no rule placed stands in the nearest section, with a finding."""
+    strays = sorted(cover.strays + layout.strays, key=lambda line: line.number)
+    if not strays:
+        return
+    if not layout.sections:
+        layout.sections.append(Section(None, None))
+    for line in strays:
+        words = line.plain if len(line.plain) <= 80 else line.plain[:79] + "…"
+        message = f"No rule placed “{words}”; it was kept in the nearest section."
+        findings.add("unread", message, [line.number], [words])
+    for section in reversed(layout.sections):
+        mine = [line for line in strays if line.number > section.line]
+        if section is layout.sections[0]:
+            mine = strays
+        strays = strays[: len(strays) - len(mine)]
+        before = [line for line in mine if line.number < section.line]
+        section.lines = before + _merged(section.lines, mine[len(before) :])
+
+
+def _merged(lines, strays):
+    return sorted(lines + strays, key=lambda line: line.number) if strays else lines
+
+
+def _call_roster(layout, spoken, findings):
+    groups = [layout.moderators]
+    groups += [item.speakers for item in layout.agenda.items]
+    groups += [section.speakers for section in layout.sections]
+    roster = Roster(groups)
+    roster.report_variants(findings)
+    report_names_in_text(roster, spoken, findings)
+    report_speakers(roster, layout.agenda, layout.sections, layout.moderators, spoken, findings)
+    return roster
+
+
+def _figures(layout):
+    figures = []
+    for line in layout.key_messages:
+        figures += find_figures(line.plain)
+    for section in layout.sections:
+        for line in section.lines:
+            figures += find_figures(line.plain)
+    unique = {(each["value"], each["unit"], each["text"]): each for each in figures}
+    return list(unique.values())
+
+
+def _topics(layout):
+    """The phrases in bold, in order, each once."""
+    topics = {}
+    lines = [*layout.key_messages, *(line for each in layout.sections for line in each.lines)]
+    for line in lines:
+        if "**" in line.text and not line.level:
+            for phrase in _bold_phrases(line.text):
+                topics.setdefault(phrase.casefold(), phrase)
+    return list(topics.values())
+
+
+def _bold_phrases(text):
+    phrases, current = [], ""
+    for run in [*parse_inline(text), None]:
+        if run is not None and run.bold:
+            current += run.text
+        elif current:
+            phrases.append(current.strip(" .,;:–—"))
+            current = ""
+    return [phrase for phrase in phrases if any(letter.isalnum() for letter in phrase)]
