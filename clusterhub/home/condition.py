@@ -1,0 +1,134 @@
+"""What is wired, what is missing, and how to mend it: for `doctor`, /healthz and the status page."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from clusterhub.activity.models import WorkerBeat
+
+WORKER_LATE = timedelta(seconds=60)
+FINE, WARNING, BROKEN = "fine", "warning", "broken"
+
+
+@dataclass(frozen=True)
+class Finding:
+    name: str
+    level: str
+    words: str
+    fix: str = ""
+
+
+def last_beat():
+    """When any worker last showed that it lives, or None."""
+    return WorkerBeat.objects.order_by("-at").values_list("at", flat=True).first()
+
+
+def check_database():
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError as error:
+        fix = _("Check DATABASE_URL and that the server runs.")
+        return Finding(_("Database"), BROKEN, str(error).split("\n")[0], fix)
+    return Finding(_("Database"), FINE, _("%(name)s answers.") % {"name": connection.display_name})
+
+
+def check_migrations():
+    from django.db.migrations.executor import MigrationExecutor  # Slow to import; doctor only.
+
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if waiting:
+        words = _("%(count)d changes wait.") % {"count": len(waiting)}
+        return Finding(_("Tables"), BROKEN, words, "clusterhub migrate")
+    return Finding(_("Tables"), FINE, _("Up to date."))
+
+
+def check_worker():
+    name, fix = _("Background worker"), _("Start one and keep it running: clusterhub worker")
+    if settings.TASKS["default"]["BACKEND"].endswith("ImmediateBackend"):
+        return Finding(name, FINE, _("Not needed: tasks run at once."))
+    beat = last_beat()
+    if beat is None:
+        return Finding(name, BROKEN, _("It has never run."), fix)
+    seconds = int((timezone.now() - beat).total_seconds())
+    words = _("It last ran %(seconds)d s ago.") % {"seconds": seconds}
+    if timezone.now() - beat > WORKER_LATE:
+        return Finding(name, BROKEN, words, fix)
+    return Finding(name, FINE, words)
+
+
+def check_mail():
+    if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
+        words = _("Goes to the outbox folder, to nobody else.")
+        fix = _("Set CLUSTERHUB_EMAIL_URL, for example smtp://user:password@mail.example.org:587")
+        return Finding(_("Mail"), FINE if settings.DEMO else WARNING, words, fix)
+    return Finding(_("Mail"), FINE, _("Goes through %(host)s.") % {"host": settings.EMAIL_HOST})
+
+
+def check_secret():
+    name = _("Secret key")
+    if settings.SECRET_KEY.startswith("only-for-trying-it-out"):
+        fix = _("Set CLUSTERHUB_SECRET_KEY to 50 or more random characters.")
+        return Finding(name, FINE if settings.DEMO else WARNING, _("The one for trying it out."), fix)
+    return Finding(name, FINE, _("Set."))
+
+
+def check_address():
+    words = settings.BASE_URL
+    if settings.IS_HTTPS or settings.DEMO:
+        return Finding(_("Address"), FINE, words)
+    fix = _("Set CLUSTERHUB_BASE_URL to the https:// address of the site.")
+    return Finding(_("Address"), WARNING, words, fix)
+
+
+def check_pdf():
+    from clusterhub.documents.writing import pdf_problem  # Loads libraries; doctor only.
+
+    if problem := pdf_problem():
+        fix = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+        return Finding(_("PDF"), WARNING, problem, fix)
+    return Finding(_("PDF"), FINE, _("Can be made."))
+
+
+def check_lists():
+    from clusterhub.vocabularies.models import Country
+
+    count = Country.objects.count()
+    if not count:
+        return Finding(_("Shared lists"), WARNING, _("Empty."), "clusterhub load-vocabularies")
+    return Finding(_("Shared lists"), FINE, _("%(count)d countries.") % {"count": count})
+
+
+def check_folders():
+    for folder in (settings.DATA_DIR, settings.MEDIA_ROOT):
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / ".write-test"
+        try:
+            probe.touch()
+            probe.unlink()
+        except OSError as error:
+            fix = _("Make the folder writable, or set CLUSTERHUB_DATA_DIR.")
+            return Finding(_("Folders"), BROKEN, str(error), fix)
+    return Finding(_("Folders"), FINE, str(settings.DATA_DIR))
+
+
+def quick_findings():
+    """What a status page can ask at every view: two queries."""
+    return [check_database(), check_worker()]
+
+
+def all_findings():
+    """Everything, slow checks included; stops early when the database does not answer."""
+    database = check_database()
+    findings = [database, check_secret(), check_address(), check_mail(), check_folders()]
+    if database.level != BROKEN:
+        tables = check_migrations()
+        findings.append(tables)
+        if tables.level != BROKEN:
+            findings += [check_worker(), check_lists()]
+    return [*findings, check_pdf()]

@@ -1,0 +1,21 @@
+"""What the worker does by the clock: a task, and how many seconds lie between two runs."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Entry:
+    name: str
+    task_path: str
+    seconds: int
+
+
+TIMETABLE = [
+    Entry("resume interrupted tasks", "clusterhub.home.jobs.resume_interrupted_tasks", 30),
+    Entry("forget finished tasks", "clusterhub.home.jobs.forget_finished_tasks", 24 * 3600),
+]
+
+
+def due(entries, last_runs, now):
+    """The entries whose last run (a dict of name to seconds) lies long enough back at `now`."""
+    return [e for e in entries if now - last_runs.get(e.name, float("-inf")) >= e.seconds]
