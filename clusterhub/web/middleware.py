@@ -77,11 +77,14 @@ class ReaderTimeZoneMiddleware:
 
 
 def _wanted_zone(request):
+    return _own_zone(request) or request.COOKIES.get(TIME_ZONE_COOKIE, "")
+
+
+def _own_zone(request):
     # Without a session nobody is signed in, and looking would cost a Vary header.
-    if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
-        if name := getattr(request.user, "time_zone", ""):
-            return str(name)
-    return request.COOKIES.get(TIME_ZONE_COOKIE, "")
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return ""
+    return str(getattr(request.user, "time_zone", ""))
 
 
 def zone_named(name):
