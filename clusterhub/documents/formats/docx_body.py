@@ -68,14 +68,14 @@ class Body:
         style_id = value(child(properties, "pStyle"))
         if self._styles.is_table_of_contents(style_id):
             return False
-        self._paragraphs.append((self.builder.suspend(), style_id, self._run_style))
+        self._paragraphs.append((self.builder.suspend(), self._run_style))
         level = self._heading_level(properties, style_id)
         self.builder.begin(self._marker(properties, style_id), level)
         return True
 
     def _leave_p(self, _):
         self.builder.finish()
-        state, _, self._run_style = self._paragraphs.pop()
+        state, self._run_style = self._paragraphs.pop()
         self.builder.resume(state)
 
     def _heading_level(self, properties, style_id):
@@ -104,15 +104,9 @@ class Body:
         return True
 
     def _is_on(self, properties, style_id, name):
-        paragraph_style = self._paragraphs[-1][1] if self._paragraphs else None
-        for found in (
-            is_on(properties, name),
-            self._styles.is_on(style_id, name),
-            self._styles.is_on(paragraph_style, name),
-        ):
-            if found is not None:
-                return found
-        return False
+        """Emphasis within the paragraph: a style that makes the whole of it bold is none."""
+        own = is_on(properties, name)
+        return bool(self._styles.is_on(style_id, name) if own is None else own)
 
     def _enter_t(self, element):
         self._add(element.text or "")

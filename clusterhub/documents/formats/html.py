@@ -13,16 +13,16 @@ _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _NORMAL_STYLE = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)", re.IGNORECASE)
 _ITALIC_STYLE = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
-_SKIPPED = set(
-    "script style template noscript head title iframe object embed applet svg math canvas video"
-    " audio select textarea button nav noframes frameset".split()
+_SKIPPED = re.compile(
+    "script|style|template|noscript|head|title|iframe|object|embed|applet|svg|math|canvas|video"
+    "|audio|select|textarea|button|nav|noframes|frameset"
 )
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 4, "h6": 4}
-_BLOCKS = set(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption"
-    " figure footer form header hr html legend li main ol p pre section summary table tbody"
-    " tfoot thead ul caption".split()
-).union(_HEADINGS)
+_BLOCKS = re.compile(
+    "address|article|aside|blockquote|body|center|dd|details|dialog|div|dl|dt|fieldset|figcaption"
+    "|figure|footer|form|header|hr|html|legend|li|main|ol|p|pre|section|summary|table|tbody"
+    "|tfoot|thead|ul|caption|h[1-6]"
+)
 
 
 def read(data):
@@ -78,7 +78,7 @@ class _Page:
 
     def _enter(self, element):
         tag = element.tag
-        if tag in _BLOCKS:
+        if _BLOCKS.fullmatch(tag):
             self.builder.begin(self._marker(element), _HEADINGS.get(tag, 0))
         if tag == "br":
             self.builder.end()
@@ -110,7 +110,7 @@ class _Page:
             self._lists.pop()
         if tag == "li" or tag in _HEADINGS:
             self.builder.finish()
-        elif tag in _BLOCKS:
+        elif _BLOCKS.fullmatch(tag):
             self.builder.end()
 
     def _text(self, text):
@@ -136,7 +136,7 @@ class _Page:
 def _is_hidden(element):
     style = element.get("style") or ""
     return (
-        element.tag in _SKIPPED
+        bool(_SKIPPED.fullmatch(element.tag))
         or element.get("hidden") is not None
         or element.get("aria-hidden") == "true"
         or bool(_HIDING.search(style))

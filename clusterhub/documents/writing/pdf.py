@@ -1,0 +1,33 @@
+import re
+
+from clusterhub.documents.writing.html import Inline, page
+
+NOWHERE = "#nowhere"
+# A word with a hyphen or slash is kept on one line: read back, "well-" and "known" would be
+# a word that was hyphenated. Longer words than this must break or they leave the page.
+_BREAKABLE_WORD = re.compile(r"(?=\S{0,39}[^\w\s.,;:!?’'\"“”()])\S{2,40}(?!\S)")
+
+
+def to_pdf(document):
+    """PDF/UA-1: tagged, with language and title. The same document gives the same bytes."""
+    from weasyprint import HTML  # It costs a second and a half, and only PDFs need it.
+
+    html = HTML(string=page(document, _PaperInline()), url_fetcher=_refuse, media_type="print")
+    return html.write_pdf(pdf_variant="pdf/ua-1")
+
+
+class _PaperInline(Inline):
+    nowhere = NOWHERE
+
+    def text(self, text):
+        parts, position = [], 0
+        for match in _BREAKABLE_WORD.finditer(text):
+            word = super().text(match[0])
+            parts.append(super().text(text[position : match.start()]))
+            parts.append(f'<span class="word">{word}</span>')
+            position = match.end()
+        return "".join(parts) + super().text(text[position:])
+
+
+def _refuse(url, *_args, **_kwargs):
+    raise ValueError(f"A document loads nothing: {url}")
