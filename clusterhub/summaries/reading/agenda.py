@@ -92,7 +92,7 @@ class _Reader:
         if line.level or line.mark or moderators_on(line) is not None:
             return False
         is_sentence = line.plain.endswith(".") and len(line.plain.split()) > 12
-        return len(line.plain) > PROSE or is_sentence and not looks_like_person(line.plain)
+        return len(line.plain) > PROSE or (is_sentence and not looks_like_person(line.plain))
 
     def _closes(self, line):
         if self.level:
@@ -131,12 +131,12 @@ class _Reader:
         self.agenda.items.append(Item(number, line.plain, line.number))
 
     def _is_person(self, line):
-        if line.level or is_bold_throughout(line) and not looks_like_person(line.plain):
+        if line.level or (is_bold_throughout(line) and not looks_like_person(line.plain)):
             return False
         if SPEAKERS.fullmatch(line.plain) or looks_like_person(line.plain):
             return True
         person = parse_person(line.plain)
-        if not self.agenda.items and not self.awaits_moderators or person is None:
+        if (not self.agenda.items and not self.awaits_moderators) or person is None:
             return False
         if is_name(person.name):
             return self.has_numbers or self.awaits_moderators or person.name == line.plain

@@ -17,6 +17,7 @@ OF_THE_TALK = re.compile(
     r"(?:organised|organized|held|hosted|took place|convened|broadcast|streamed) )",
     re.IGNORECASE,
 )
+PRINTED_TIME = re.compile(r"printed time:\s*(\S.*)", re.IGNORECASE)
 HELD_ON = re.compile(r"held on \d{4}-\d\d-\d\d\b", re.IGNORECASE)
 HOUR = re.compile(r"(?<![\d.,])\d{1,2}(?:[:.h]\d\d)?\s*(?:[ap]\.?m\.?)?(?![\d%])")
 PRECISE_HOUR = re.compile(r"(?<![\d.,])\d{1,2}[:.h]\d\d(?!\d)|\b\d{1,2}\s*[ap]\.?m\b")
@@ -42,7 +43,7 @@ class Statement:
 @dataclass
 class Cover:
     title: str = ""
-    time_as_printed: str = ""
+    time_as_printed: str | None = None
     statements: list = field(default_factory=list)
     strays: list = field(default_factory=list)
 
@@ -54,19 +55,22 @@ def read_cover(front):
     others = [line for line in lines if line not in timed]
     cover.time_as_printed = _read_time_lines(timed, cover)
     title_lines = _title_lines(others)
-    cover.title = _tidy_title(" ".join(line.plain for line in title_lines))
+    cover.title = _tidy_title(" ".join(_with_mark(line) for line in title_lines))
     repeats = {fold(cover.title), *(fold(_tidy_title(line.plain)) for line in title_lines)}
     for line in others:
         is_again = fold(_tidy_title(line.plain)) in repeats
         if line not in title_lines and not (is_again and not line.mark):
             _read_paragraph(line, cover)
-    if not cover.time_as_printed and cover.statements:
-        cover.time_as_printed = _words_of_time(cover.statements[0].text)
+    printed = [each for each in cover.statements if not each.is_correction]
+    if not cover.time_as_printed and printed:
+        cover.time_as_printed = _words_of_time(printed[0].text)
     return cover
 
 
 def _is_time_line(line):
-    if len(line.plain) > 140 or line.level == 1 or line.is_item:
+    if PRINTED_TIME.fullmatch(line.plain):
+        return True
+    if HELD_ON.match(line.plain) or len(line.plain) > 140 or line.level == 1 or line.is_item:
         return False
     bare = SERIES_PREFIX.sub("", line.plain)
     spans = [(found.start, found.end) for found in find_dates(bare)]
@@ -81,12 +85,15 @@ def _read_time_lines(timed, cover):
     """The words of the first line with a date, and of the hour's own line if it has one."""
     words = []
     for line in timed:
+        if verbatim := PRINTED_TIME.fullmatch(line.plain):
+            cover.statements.append(Statement(verbatim[1], line.number, is_cover=True))
+            return verbatim[1]
         text = SERIES_PREFIX.sub("", line.plain).strip(EDGES)
         has_date = bool(find_dates(text))
         cover_has_date = any(find_dates(each) for each in words)
         cover_has_hour = any(PRECISE_HOUR.search(each) for each in words)
         cover.statements.append(Statement(text, line.number, is_cover=True))
-        if has_date and not cover_has_date or not has_date and not cover_has_hour:
+        if (has_date and not cover_has_date) or (not has_date and not cover_has_hour):
             words.append(text)
     if len(words) > 1:
         words.sort(key=lambda text: not find_dates(text))
@@ -95,7 +102,7 @@ def _read_time_lines(timed, cover):
         cover.statements = [each for each in cover.statements if each not in lines]
         cover.statements.insert(0, Statement(whole, lines[0].line, is_cover=True))
         return whole
-    return words[0] if words else ""
+    return words[0] if words else None
 
 
 def _title_lines(lines):
@@ -114,6 +121,10 @@ def _title_lines(lines):
             break
         title.append(line)
     return title
+
+
+def _with_mark(line):
+    return f"{line.mark} {line.plain}" if line.mark else line.plain
 
 
 def _tidy_title(text):
@@ -142,7 +153,7 @@ def _read_paragraph(line, cover):
 def _words_of_time(text):
     """From the day to the end of the hour: the nearest thing to a cover's words."""
     day = find_dates(text)[0]
-    hours = [found for found in HOUR.finditer(text, day.end, min(len(text), day.end + 60))]
+    hours = list(HOUR.finditer(text, day.end, day.end + 60))
     if not hours:
         return day.printed
     rest = text[hours[-1].end() :]

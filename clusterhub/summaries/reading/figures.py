@@ -4,6 +4,7 @@ import re
 
 from clusterhub.clock.dates import find_dates
 from clusterhub.summaries.reading.sentences import sentences
+from clusterhub.summaries.reading.words import word_set
 
 NUMBER = re.compile(
     r"(?<![\w.,:/–-])(?P<sign>€|EUR|\$|USD|£)?[  ]?"
@@ -37,28 +38,24 @@ NAMING = re.compile(
     r"years|since|until|from|in|by|of|for|between|january|february|march|april|may|june|july|"
     r"august|september|october|november|december|quarter|europe|vision|strategy|target|plan)"
 )
-NAMED_ONLY = frozenset(
+NAMED_ONLY = word_set(
     "industry society horizon agenda article cluster pillar section chapter figure table phase web "
-    "version page part step room hall stage level no number nr nuts covid quarter".split()
+    "version page part step room hall stage level no number nr nuts covid quarter"
 )
 WORDS = re.compile(r"[  -]?([^\W\d_][\w’'-]*|\d+(?:\.\d+)+)")
-STOPS = frozenset(
+STOPS = word_set(
     "a about across after all already also although an and are as at be because been before between "
     "but by can could did do does during each for from had has have he her his if in including into "
     "is it its less many may more most must no not of off on once onto or our out over per she "
     "should since so some than that the their them these they this those through to too towards "
     "under until up upon us was we were what when where which while who whose why will with within "
-    "without would years months weeks days hours minutes o'clock am pm cet cest".split()
+    "without would years months weeks days hours minutes o'clock am pm cet cest"
 )
-DURATIONS = frozenset(
-    "year years month months week weeks day days hour hours minute minutes".split()
-)
-PLURALS = frozenset(
-    "people staff women men children smes personnel media kilometres km mw gw".split()
-)
-SINGULAR_S = frozenset(
+DURATIONS = word_set("year years month months week weeks day days hour hours minute minutes")
+PLURALS = word_set("people staff women men children smes personnel media kilometres km mw gw")
+SINGULAR_S = word_set(
     "business process access success progress various business's previous serious less across "
-    "cross plus versus status focus campus news politics economics this his was has is as".split()
+    "cross plus versus status focus campus news politics economics this his was has is as"
 )
 UNIT_WORDS = 3
 LONGEST_SENTENCE = 2000
@@ -142,9 +139,8 @@ def is_plural(word):
     if bare in PLURALS:
         return True
     is_acronym = word[:-1].isupper() and word.endswith("s")
-    return (
-        is_acronym
-        or len(bare) > 3
+    return is_acronym or (
+        len(bare) > 3
         and bare.endswith("s")
         and not (bare.endswith(("ss", "us", "is", "’s", "'s")) or bare in SINGULAR_S)
     )

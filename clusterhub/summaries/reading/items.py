@@ -69,9 +69,9 @@ def item_lines(lines):
     base = min((line.indent for line in lines if line.is_item), default=0)
     items = []
     for line in lines:
-        if line.level or not has_items and line.plain.endswith(":"):
+        if line.level or (not has_items and line.plain.endswith(":")):
             continue
-        if not has_items or line.is_item and line.indent <= base:
+        if not has_items or (line.is_item and line.indent <= base):
             items.append([line])
         elif items and (line.is_item or GOES_ON.match(line.plain)):
             items[-1].append(line)
@@ -82,7 +82,7 @@ def is_call(text):
     dates = find_dates(text)
     if re.search(r"\bdeadlines?\b|\bcut-?offs?\b", text, re.IGNORECASE):
         return True
-    if not dates or not DEADLINE.search(text) and GATHERING.search(text):
+    if not dates or (not DEADLINE.search(text) and GATHERING.search(text)):
         return False
     return bool(CALL.search(text) or DEADLINE.search(text))
 

@@ -1,6 +1,6 @@
 """The parts of a summary: front, agenda, key messages and sections, line by line."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from clusterhub.summaries.reading.agenda import Agenda, moderators_on, read_agenda
 from clusterhub.summaries.reading.headings import (
@@ -9,7 +9,6 @@ from clusterhub.summaries.reading.headings import (
     LONGEST_HEADING,
     SPEAKERS,
     AgendaTitles,
-    is_furniture,
     is_key_messages,
 )
 from clusterhub.summaries.reading.lines import is_bold_throughout
@@ -18,7 +17,7 @@ from clusterhub.summaries.reading.people import (
     parse_person,
     split_people,
 )
-from clusterhub.summaries.reading.words import fold_name
+from clusterhub.summaries.reading.words import fold, fold_name
 
 
 @dataclass
@@ -62,13 +61,16 @@ class _Walk:
         self.known = {fold_name(person.name) for person, _ in people}
         self.section_level = self._find_section_level(agenda)
         self.has_bold_headings = not self.section_level and not agenda.items
+        marked = [line for line in lines if line.level]
+        self.marked_titles = {fold(line.plain) for line in marked} if self.section_level else set()
+        self.has_marked_messages = any(is_key_messages(line) for line in marked)
         self.place, self.in_speakers = "front", False
 
     def run(self):
         for position, line in enumerate(self.lines):
             if position == self.body_from and self.place == "front":
                 self.place = "between"
-            if is_key_messages(line):
+            if is_key_messages(line) and (line.level or not self.has_marked_messages):
                 self.place = "key messages"
             elif self.place != "front" and self._is_footer(line):
                 continue
@@ -107,6 +109,8 @@ class _Walk:
             section.speakers += [(person, line.number) for person in people]
             return
         self.in_speakers = False
+        if line.level:
+            line = replace(line, level=min(max(line.level - self.section_level, 1) + 2, 4))
         section.lines.append(line)
 
     def _speakers_on(self, line):
@@ -132,14 +136,14 @@ class _Walk:
         self.place, self.in_speakers = "section", True
 
     def _is_heading(self, position, line):
-        if len(line.plain) > LONGEST_HEADING and not line.level or line.mark == "-":
+        if (len(line.plain) > LONGEST_HEADING and not line.level) or line.mark == "-":
             return False
         if self.section_level and line.level:
             is_title = self.place == "front" and line.level < self.section_level
             return line.level <= self.section_level and not is_title
-        if self.titles.exact(line) is not None:
+        if self.titles.exact(line) is not None and fold(line.plain) not in self.marked_titles:
             return self.place != "front" or line.ordinal is not None
-        if line.level or self.place == "front" and not self._starts_body(line):
+        if line.level or (self.place == "front" and not self._starts_body(line)):
             return False
         if line.ordinal is not None:
             return self._is_numbered_heading(position, line)
@@ -163,7 +167,7 @@ class _Walk:
             return False
         before = self.lines[position - 1] if position else None
         after = self.lines[position + 1] if position + 1 < len(self.lines) else None
-        if after is None or after.is_item and after.ordinal == line.ordinal + 1:
+        if after is None or (after.is_item and after.ordinal == line.ordinal + 1):
             return False
         return before is None or not before.is_item or before.ordinal != line.ordinal - 1
 

@@ -3,10 +3,9 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime, time
 
 from clusterhub.clock.dates import find_dates
-from clusterhub.clock.printed import find_deadlines, read_time_range
+from clusterhub.clock.printed import read_time_range
 from clusterhub.clock.zones import DEFAULT_ZONE
 from clusterhub.summaries.reading.cover import OF_THE_TALK
 from clusterhub.summaries.reading.sentences import sentences
@@ -181,11 +180,16 @@ def _read_hours(statements, chosen, findings):
         if printed.starts:
             rank = (not statement.is_correction, statement.line not in chosen.lines)
             read.append((rank, printed, statement.line))
+        elif statement.is_correction:
+            return None, None
     if not read:
         return None, None
-    read.sort(key=lambda each: each[0])
+    read.sort(key=lambda each: each[0])  # Stable: else the first one printed.
     taken = read[0][1]
-    ends = taken.ends or next((each.ends for _, each, _ in read if each.ends), None)
+    ends = taken.ends
+    if ends is None and not chosen.is_correction:
+        same_start = (each for _, each, _ in read if each.starts == taken.starts)
+        ends = next((each.ends for each in same_start if each.ends), None)
     hours = defaultdict(list)
     for _, printed, line in read:
         hours[_clock_face(printed)].append(line)

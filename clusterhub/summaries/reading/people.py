@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from clusterhub.summaries.reading.words import fold
+from clusterhub.summaries.reading.words import fold, word_set
 
-PARTICLES = frozenset(
+PARTICLES = word_set(
     "af al am an auf av ben bin d da dal dall das de degli dei del della den der di do dos du e el "
-    "i ibn la las le les lo los ten ter til tot und van vom von y zu zum zur".split()
+    "i ibn la las le les lo los ten ter til tot und van vom von y zu zum zur"
 )
-ROLE_WORDS = frozenset(
+ROLE_WORDS = word_set(
     "adviser advisor agent analyst ambassador architect assistant associate ceo cfo chair "
     "chairman chairperson chairwoman chief cio coach commissioner consultant coordinator "
     "co-ordinator cto coo correspondent counsellor dean delegate deputy developer director "
@@ -18,21 +18,21 @@ ROLE_WORDS = frozenset(
     "manager mayor member minister moderator officer operator organiser owner panellist partner "
     "politician president vice-president professor programmer rapporteur representative researcher "
     "responsible scientist secretary secretary-general senior specialist speaker spokesperson "
-    "strategist student teacher trainer treasurer trainee vice writer".split()
+    "strategist student teacher trainer treasurer trainee vice writer"
 )
 # A line that begins with one of these words is a title, however many capitals it has.
-TITLE_WORDS = frozenset(
+TITLE_WORDS = word_set(
     "a about agenda an and building closing coffee conclusion conclusions debate digital discussion "
     "eu europe european exchange financing for from funding future green how in industrial industry "
     "input insights introduction key keynote lessons looking main moderation networking new news "
     "next on open opening opportunities our outlook overview panel policy presentation programme "
     "project q questions regional results session skills strategic success support takeaways the "
-    "to towards transition update updates welcome what why with workshop".split()
+    "to towards transition update updates welcome what why with workshop"
 )
-BODY_WORDS = TITLE_WORDS | frozenset(
+BODY_WORDS = TITLE_WORDS | word_set(
     "agency alliance association authority brussels cluster clusters commission committee council "
     "companies company country eccp euroclusters foundation governments institute ministry network "
-    "parliament partnership platform regions smes union university".split()
+    "parliament partnership platform regions smes union university"
 )
 DETAIL = re.compile(r"\s+[–—|-]\s+|\s*,\s*|\s*[;:]\s+|\s*\((?=[^()])")
 DASH = re.compile(r"\s+[–—|-]\s+")
@@ -132,7 +132,7 @@ def looks_like_person(text):
         or ". " in text[len("Prof. ") :]
     ):
         return False
-    if not is_name(person.name) or person.role is None and person.organisation is None:
+    if not is_name(person.name) or (person.role is None and person.organisation is None):
         return False
     if person.role is None:
         return "(" in text or DASH.search(text) is not None or "representing " in text

@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from clusterhub.summaries.reading.people import Person
+from clusterhub.summaries.reading.people import BODY_WORDS, Person
 from clusterhub.summaries.reading.words import distance, fold, fold_name, initials, is_near
 
 PRESENTED = re.compile(
@@ -111,8 +111,16 @@ def report_names_in_text(roster, lines, findings):
         for start, word in enumerate(words):
             if word.lstrip("(“\"'‘")[:1].isupper():
                 _compare(words, start, wanted, line, seen)
+    ordinary = _ordinary_words(lines) if seen else ()
     for (name, printed), numbers in seen.items():
-        _report(name, [printed], numbers, findings)
+        if fold(printed) not in ordinary:
+            _report(name, [printed], numbers, findings)
+
+
+def _ordinary_words(lines):
+    """Words that the text also writes small: "Clusters" is no slip of "CLUSTERO"."""
+    words = {word.strip(".,;:!?()") for line in lines for word in line.plain.split()}
+    return {word for word in words if word.islower()} | BODY_WORDS
 
 
 def _wanted(roster):
@@ -230,7 +238,3 @@ def _report(name, others, where, findings):
     spellings = " and ".join(f"“{other}”" for other in others)
     message = f"{spellings} must be “{name}”: one name is spelled in two ways."
     findings.add("name-variant", message, where, [name, *others])
-
-
-def without_also(person):
-    return replace(person, also=())

@@ -2,9 +2,11 @@
 
 import re
 
+from clusterhub.summaries.reading.words import word_set
+
 END = re.compile(r"[.!?](?:[\"”’')\]*]{0,3})\s+(?=[\"“‘'(\[*]{0,3}\S)")
-ABBREVIATIONS = frozenset(
-    "dr prof mr mrs ms st no nos e.g i.e etc vs approx art fig vol ca cf eds mag ing inc ltd".split()
+ABBREVIATIONS = word_set(
+    "dr prof mr mrs ms st no nos e.g i.e etc vs approx art fig vol ca cf eds mag ing inc ltd"
 )
 
 

@@ -58,3 +58,7 @@ def is_near(one, other):
 def initials(name):
     """The first letters: "European Cluster Collaboration Platform" gives ECCP."""
     return "".join(word[0] for word in SPLIT.split(name) if word and word[0].isupper())
+
+
+def word_set(text):
+    return frozenset(text.split())
