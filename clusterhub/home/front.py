@@ -1,0 +1,21 @@
+"""What the front page shows: complete lists, each in a fixed number of queries."""
+
+from clusterhub.news.models import NewsPage
+from clusterhub.summaries.models import EventSummary
+
+
+def coming_talks(events, now, count=4):
+    return list(events.public().coming(now).with_cards()[:count])
+
+
+def newest_summary(user):
+    summaries = EventSummary.objects.visible_to(user).public().with_events()
+    return summaries.order_by("-event__starts_at", "-pk").first()
+
+
+def closing_soon(calls, now, count=5):
+    return list(calls.public().open(now).with_deadlines()[:count])
+
+
+def newest_news(user, count=4):
+    return list(NewsPage.objects.visible_to(user).order_by("-date", "-pk")[:count])

@@ -1,0 +1,92 @@
+"""Search over everything: one door for each kind, asked with the same words."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+from modelsearch.backends import get_search_backend
+
+from clusterhub.directory.models import Organisation, Person
+from clusterhub.events.models import Event
+from clusterhub.funding.models import Call
+from clusterhub.news.models import NewsPage
+from clusterhub.summaries.models import EventSummary
+
+MOST = 50
+
+
+@dataclass(frozen=True)
+class Kind:
+    name: str
+    label: str
+    icon: str
+    door: object  # A function of the user that gives a queryset.
+
+
+KINDS = [
+    Kind("events", _("Talks and events"), "events", lambda user: Event.objects.visible_to(user)),
+    Kind(
+        "summaries",
+        _("Summaries"),
+        "events",
+        lambda user: EventSummary.objects.visible_to(user).select_related("event"),
+    ),
+    Kind("calls", _("Funding"), "funding", lambda user: Call.objects.visible_to(user)),
+    Kind(
+        "organisations",
+        _("Organisations"),
+        "organisations",
+        lambda user: Organisation.objects.visible_to(user).select_related("country"),
+    ),
+    Kind("people", _("People"), "people", lambda user: Person.objects.visible_to(user)),
+    Kind("news", _("News"), "news", lambda user: NewsPage.objects.visible_to(user)),
+]
+
+
+@dataclass(frozen=True)
+class Found:
+    kind: Kind
+    rows: list
+    has_more: bool
+
+    @property
+    def count_in_words(self):
+        return f"{len(self.rows)}+" if self.has_more else str(len(self.rows))
+
+
+def search_everything(words, user, kinds=None, limit=MOST):
+    """A `Found` for each of `kinds` (names; all when empty) that has something for `words`.
+
+    Whole words first; when they find little, beginnings of words. Accents and case do not matter.
+    At most two queries a kind.
+    """
+    words = " ".join(words.split())[:200]
+    if not words:
+        return []
+    found = []
+    for kind in KINDS:
+        if kinds and kind.name not in kinds:
+            continue
+        rows = _rows(words, kind.door(user), limit + 1)
+        if rows:
+            found.append(Found(kind, rows[:limit], len(rows) > limit))
+    return found
+
+
+def suggest(words, user, limit=3):
+    """The first few of each kind that begin with `words`; one query a kind."""
+    words = " ".join(words.split())[:200]
+    backend, found = get_search_backend(), []
+    for kind in KINDS:
+        if rows := list(backend.autocomplete(words, kind.door(user))[:limit]) if words else []:
+            found.append(Found(kind, rows, False))
+    return found
+
+
+def _rows(words, queryset, limit):
+    backend = get_search_backend()
+    rows = list(backend.search(words, queryset, operator="and")[:limit])
+    if len(rows) < 5:
+        seen = {row.pk for row in rows}
+        more = backend.autocomplete(words, queryset)[:limit]
+        rows += [row for row in more if row.pk not in seen]
+    return rows[:limit]

@@ -1,0 +1,21 @@
+from django.shortcuts import render
+from django.utils import timezone
+
+from clusterhub.events.models import Event
+from clusterhub.funding.models import Call
+from clusterhub.home import front
+
+
+def front_page(request):
+    now = timezone.now()
+    events = Event.objects.visible_to(request.user)
+    return render(
+        request,
+        "home/front.html",
+        {
+            "coming": front.coming_talks(events, now),
+            "summary": front.newest_summary(request.user),
+            "calls": front.closing_soon(Call.objects.visible_to(request.user), now),
+            "news": front.newest_news(request.user),
+        },
+    )
