@@ -65,16 +65,20 @@ _FIGURES = re.compile(
 )
 _NUMBER = re.compile(r"(?<![\w])[0-9]{1,4}")
 _DAY_FIRST = re.compile(
-    rf"([0-9]{{1,2}}){_ORDINAL}{_BLANK}{_OF}({_MONTH})(?![\w])\.?"
-    rf"(?:,?{_BLANK}(?:de{_BLANK}|del{_BLANK})?({_YEAR}))?",
+    rf"([0-9]{{1,2}}){_ORDINAL}{_BLANK}{_OF}({_MONTH})(?!\w)"
+    rf"(?:(?:(?<!\w{{6}})\.)?,?{_BLANK}(?:de{_BLANK}|del{_BLANK})?({_YEAR}))?",
     re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(
-    rf"({_YEAR})\.?{_BLANK}(?:m\.)?(?:gada)?{_BLANK}({_MONTH}){_BLANK}([0-9]{{1,2}})"
+    rf"({_YEAR})\.?{_BLANK}(?:m\.)?{_BLANK}({_MONTH}){_BLANK}([0-9]{{1,2}})"
     rf"{_NOT_AN_HOUR}\.?(?:{_BLANK}d\.)?",
     re.IGNORECASE,
 )
 _MONTH_BEFORE = re.compile(rf"(?<!\w)({_MONTH})\.?{_BLANK}(?:the{_BLANK})?$", re.IGNORECASE)
+_YEAR_THEN_DAY = re.compile(  # As Latvian has it: "2023. gada 11. oktobrī".
+    rf"({_YEAR})\.?{_BLANK}(?:gada|g\.){_BLANK}([0-9]{{1,2}})\.?{_BLANK}({_MONTH})(?!\w)",
+    re.IGNORECASE,
+)
 _LETTER_BEFORE = re.compile(r".{0,8}[^\W\d_]\.?[\s\u200b\u2060\ufeff]{0,8}$", re.DOTALL)
 _AFTER_MONTH = re.compile(
     rf"([0-9]{{1,2}}){_ORDINAL}{_NOT_AN_HOUR}"
@@ -88,7 +92,7 @@ _WEEKDAY_BEFORE = re.compile(
 _RANGE_WORD = rf"[{DASH}]|to|until|till|through|bis|au|al|tot|do"
 _LIST_WORD = r"and|&|/|,|und|et|y|e|en|or"
 _DAY_BEFORE = re.compile(
-    rf"(?<![\w.,:])([0-9]{{1,2}}){_ORDINAL}{_BLANK}({_RANGE_WORD}|{_LIST_WORD}){_BLANK}$",
+    rf"(?<![\w.,:])(([0-9]{{1,2}}){_ORDINAL}){_BLANK}({_RANGE_WORD}|{_LIST_WORD}){_BLANK}$",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(rf"{_BLANK}({_RANGE_WORD}|{_LIST_WORD}){_BLANK}", re.IGNORECASE)
@@ -123,6 +127,8 @@ def _date_at(text, number, position):
         return [_printed(text, match.span(), match[1], match[3], _full_year(match[4]))]
     if (match := _YEAR_FIRST.match(text, at)) and month_number(match[2]):
         return [_printed(text, match.span(), match[3], month_number(match[2]), match[1])]
+    if (match := _YEAR_THEN_DAY.match(text, at)) and month_number(match[3]):
+        return [_printed(text, match.span(), match[2], month_number(match[3]), match[1])]
     if (match := _DAY_FIRST.match(text, at)) and _is_month(match[2], match[3]):
         return [_printed(text, match.span(), match[1], month_number(match[2]), match[3])]
     return _after_month(text, at, position)
@@ -185,10 +191,10 @@ def _days_before(text, printed, found):
     while len(days) < 6:
         from_ = max(earliest, end - _LOOK_BACK)
         match = _DAY_BEFORE.search(text, from_, end)
-        if not match or not 1 <= int(match[1]) <= 31 or (match[2] == "," and not days):
+        if not match or not 1 <= int(match[2]) <= 31 or (match[3] == "," and not days):
             break  # "Room 3, 4 October" is one date; "3, 4 and 5 October" are three.
         span = (match.start(), match.end(1))
-        day = _printed(text, span, match[1], printed.month, printed.year)
+        day = _printed(text, span, match[2], printed.month, printed.year)
         days.insert(0, replace(_with_weekday(text, day, earliest), has_year=printed.has_year))
         end = days[0].start
     return days

@@ -171,7 +171,7 @@ def zone_label(zone, local_datetime, with_offset=False):
     """
     there = local_datetime.replace(tzinfo=zone_info(zone))
     offset, name = there.utcoffset(), there.tzname()
-    if offset not in label_offsets(name):
+    if not name.isalpha() or offset not in label_offsets(name):
         return offset_label(offset)
     if with_offset and name != offset_label(offset):
         return f"{name} ({offset_label(offset)})"
