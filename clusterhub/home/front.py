@@ -1,5 +1,8 @@
 """What the front page shows: complete lists, each in a fixed number of queries."""
 
+from django.conf import settings
+from django.urls import reverse
+
 from clusterhub.news.models import NewsPage
 from clusterhub.summaries.models import EventSummary
 
@@ -19,3 +22,19 @@ def closing_soon(calls, now, count=5):
 
 def newest_news(user, count=4):
     return list(NewsPage.objects.visible_to(user).order_by("-date", "-pk")[:count])
+
+
+def site_data(request):
+    """The site for search engines (schema.org WebSite) with the address of its search."""
+    address = f"{settings.BASE_URL}{reverse('home:search')}?q={{words}}"
+    return {
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": settings.SITE_NAME,
+        "url": f"{settings.BASE_URL}/",
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": address},
+            "query-input": "required name=words",
+        },
+    }

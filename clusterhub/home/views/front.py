@@ -17,5 +17,6 @@ def front_page(request):
             "summary": front.newest_summary(request.user),
             "calls": front.closing_soon(Call.objects.visible_to(request.user), now),
             "news": front.newest_news(request.user),
+            "site_data": front.site_data(request),
         },
     )
