@@ -1,11 +1,24 @@
 """The way back: a summary's record as a document that reads as the same record."""
 
+from dataclasses import replace
+
+from clusterhub.documents.blocks import (
+    Cover,
+    Document,
+    Heading,
+    ListBlock,
+    PageBreak,
+    Paragraph,
+    PersonLine,
+    cover_lines,
+    logical_lines,
+)
 from clusterhub.documents.dialect import Run, print_inline
 from clusterhub.documents.refusals import CannotRead
 from clusterhub.summaries.reading import read_lines
 from clusterhub.summaries.reading.agenda import moderators_on
 from clusterhub.summaries.reading.headings import SERIES
-from clusterhub.summaries.reading.lines import HEADING, as_lines
+from clusterhub.summaries.reading.lines import as_lines
 from clusterhub.summaries.reading.people import (
     Person,
     looks_like_person,
@@ -14,41 +27,45 @@ from clusterhub.summaries.reading.people import (
 )
 
 
-def to_lines(record):
-    """The logical lines of a summary, in the order in which the series prints its parts."""
-    lines = [*_front(record), *_agenda(record)]
+def to_document(record):
+    """A record as a document; reading it in any format gives the record back, findings aside."""
+    cover = _cover(record)
+    blocks = [PageBreak(), *_agenda(record)]
     if _is_one_text(record):
-        return [*lines, *_text(record["sections"][0]), *_key_messages(record)]
-    lines += _key_messages(record)
-    for section in record["sections"]:
-        lines += _section(section)
-    return lines
+        blocks += [*_text(record["sections"][0]), *_key_messages(record)]
+    else:
+        blocks += _key_messages(record)
+        for section in record["sections"]:
+            blocks += _section(section)
+    return Document(title=record["title"], cover=cover, blocks=tuple(blocks))
 
 
-def _front(record):
-    lines = [f"# {_plain(record['title'])}", "Summary", SERIES]
-    words = record["time_as_printed"]
-    for time_lines in (
-        [words],
-        [words, _held_on(record)],
-        [f"Printed time: {words}", _held_on(record)],
-    ):
-        if words and _says_the_same(lines + time_lines, record):
-            return lines + time_lines
-    return [*lines, _held_on(record)]
+def to_lines(record):
+    """The logical lines of the document, in the order in which the series prints its parts."""
+    return logical_lines(to_document(record))
 
 
-def _says_the_same(lines, record):
+def _cover(record):
+    """The printed words alone where they say when the talk was, else with a line that does."""
+    words, held = record["time_as_printed"] or "", _held_on(record)
+    for when, note in ((words, ""), (words, held), (f"Printed time: {words}", held)):
+        cover = Cover(SERIES, "Summary", record["title"], when, note=note)
+        if words and _says_the_same(cover, record):
+            return cover
+    return Cover(SERIES, "Summary", record["title"], note=held)
+
+
+def _says_the_same(cover, record):
     try:
-        read = read_lines(lines)
+        read = read_lines([line for _, line in cover_lines(cover)])
     except CannotRead:
         return False
-    keys = ("title", "time_as_printed", "starts_at", "ends_at", "sections")
-    return [read[key] for key in keys] == [record[key] for key in keys[:-1]] + [[]]
+    keys = ("title", "time_as_printed", "starts_at", "ends_at")
+    return all(read[key] == record[key] for key in keys) and not read["sections"]
 
 
 def _held_on(record):
-    """Where the cover's words alone do not say it: corrected days, hours without a zone."""
+    """Where the cover's words do not say it: a corrected day, an hour that moved."""
     starts, ends = record["starts_at"], record["ends_at"]
     held = f"Held on {starts[:10]}"
     if len(starts) > 10:
@@ -58,30 +75,30 @@ def _held_on(record):
 
 
 def _agenda(record):
-    lines = _moderators(record["moderators"])
+    moderators = _moderators(record["moderators"])
     if not record["agenda"]:
-        return lines
-    lines = ["## Agenda of the meeting", *lines]
+        return moderators
+    blocks = [Heading(2, "Agenda of the meeting"), *moderators]
     for item in record["agenda"]:
-        lines.append(f"{item['number']}. {_plain(item['title'])}")
-        lines += [_plain(person_line(person)) for person in item["speakers"]]
-    return lines
+        blocks.append(ListBlock(True, (_plain(item["title"]),), item["number"]))
+        blocks += [PersonLine(_plain(person_line(person))) for person in item["speakers"]]
+    return blocks
 
 
 def _moderators(people):
     if not people:
         return []
     together = "Moderation: " + " and ".join(person_line(person) for person in people)
-    read = moderators_on(_line(together))
+    read = moderators_on(as_lines([_plain(together)])[0])
     if read is not None and [person.as_json() for person in read] == people:
-        return [_plain(together)]
-    return [_plain(f"Moderation: {person_line(person)}") for person in people]
+        return [PersonLine(_plain(together))]
+    return [PersonLine(_plain(f"Moderation: {person_line(person)}")) for person in people]
 
 
 def _key_messages(record):
     if not record["key_messages"]:
         return []
-    return ["## Key messages", *(f"- {message}" for message in record["key_messages"])]
+    return [Heading(2, "Key messages"), ListBlock(False, tuple(record["key_messages"]))]
 
 
 def _is_one_text(record):
@@ -91,24 +108,36 @@ def _is_one_text(record):
 
 def _section(section):
     number, title = section["number"], _plain(section["title"] or "")
-    heading = f"## {number}. {title}" if number is not None else f"## {title}"
+    heading = Heading(2, f"{number}. {title}" if number is not None else title)
     return [heading, *(_speaker(person) for person in section["speakers"]), *_text(section)]
 
 
 def _speaker(person):
     line = person_line(person)
-    return _plain(line if looks_like_person(line) else f"Speaker: {line}")
+    return PersonLine(_plain(line if looks_like_person(line) else f"Speaker: {line}"))
 
 
 def _text(section):
-    lines = [line.strip() for line in section["text"].splitlines()]
-    return [_lowered(line) for line in lines if line]
+    """Headings inside a section stand below the section's own; lists keep their numbers."""
+    blocks = []
+    for line in as_lines(section["text"].splitlines()):
+        if line.level:
+            blocks.append(Heading(min(max(line.level, 3), 4), f"{line.mark} {line.text}".strip()))
+        elif line.mark:
+            _add_to_list(blocks, line)
+        else:
+            blocks.append(Paragraph(line.text))
+    return blocks
 
 
-def _lowered(line):
-    """Headings inside a section stand below the section's own."""
-    found = HEADING.fullmatch(line)
-    return f"### {found[2]}" if found and len(found[1]) < 3 else line
+def _add_to_list(blocks, line):
+    is_ordered = line.ordinal is not None
+    last = blocks[-1] if blocks else None
+    follows = isinstance(last, ListBlock) and last.ordered == is_ordered
+    if follows and line.ordinal in (None, last.start + len(last.items)):
+        blocks[-1] = replace(last, items=(*last.items, line.text))
+        return
+    blocks.append(ListBlock(is_ordered, (line.text,), line.ordinal or 1))
 
 
 def person_line(person):
@@ -132,7 +161,3 @@ def person_line(person):
 
 def _plain(text):
     return print_inline([Run(text)])
-
-
-def _line(text):
-    return as_lines([text])[0]
