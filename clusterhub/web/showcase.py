@@ -64,24 +64,24 @@ TIMELINE = [
     {"when": "1 June, 9:00", "title": "Call published", "url": "#", "text": "With two documents."},
 ]
 TABLE = {
-    "columns": ["Organisation", "Country", "Members", "Since"],
+    "columns": ["Organisation", "Country", {"text": "Members", "is_number": True}, "Since"],
     "rows": [
         [
             {"text": "Adriatic Marine Cluster", "url": "#"},
             "Croatia",
-            {"text": "164", "is_number": True},
+            "164",
             "2011",
         ],
         [
             {"text": "Food Valley North", "url": "#"},
             "Netherlands",
-            {"text": "1,072", "is_number": True},
+            "1,072",
             "2004",
         ],
         [
             {"text": "Steel and Light", "url": "#"},
             "Austria",
-            {"text": "89", "is_number": True},
+            "89",
             "2018",
         ],
     ],
