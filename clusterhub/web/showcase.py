@@ -118,7 +118,12 @@ def context(request):
     # A page in the middle of many, so that the gaps of the page numbers show too.
     page = Paginator(range(240), 20).page(5)
     specimens = [
-        {"theme": theme, "form": SpecimenForm({"mail": "not an address"}, auto_id=f"{theme}_%s")}
+        {
+            "theme": theme,
+            "form": SpecimenForm({"mail": "not an address"}, auto_id=f"{theme}_%s"),
+            "way_up": f"You are here, {theme}",
+            "pages": f"Pages, {theme}",
+        }
         for theme in ("light", "dark")
     ]
     return CONTENT | {"page": page, "specimens": specimens}
