@@ -70,6 +70,7 @@ class Migration(migrations.Migration):
                 ('summary', models.CharField(blank=True, max_length=400, verbose_name='summary')),
                 ('rhythm', models.CharField(blank=True, max_length=150, verbose_name='rhythm in words')),
                 ('time_zone', models.CharField(default='Europe/Brussels', max_length=60)),
+                ('updated_at', models.DateTimeField(auto_now=True)),
                 ('organiser', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='series', to='directory.organisation')),
             ],
             options={

@@ -2,49 +2,17 @@ import uuid
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Count, F, Max, Prefetch, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelsearch import index
 
 from clusterhub.accounts.permissions import can_run_events
-
-
-class EventSeries(models.Model):
-    """Events that belong together, such as the EU Clusters Talks."""
-
-    name = models.CharField(_("name"), max_length=150)
-    slug = models.SlugField(max_length=80, unique=True)
-    summary = models.CharField(_("summary"), max_length=400, blank=True)
-    rhythm = models.CharField(_("rhythm in words"), max_length=150, blank=True)
-    organiser = models.ForeignKey(
-        "directory.Organisation", models.SET_NULL, null=True, blank=True, related_name="series"
-    )
-    time_zone = models.CharField(max_length=60, default="Europe/Brussels")
-
-    class Meta:
-        ordering = ["name"]
-        verbose_name_plural = _("event series")
-
-    def __str__(self):
-        return self.name
-
-    def get_absolute_url(self):
-        return reverse("events:series", args=[self.slug])
-
-
-class EventFormat(models.TextChoices):
-    ON_SITE = "on_site", _("On site")
-    ONLINE = "online", _("Online")
-    HYBRID = "hybrid", _("Hybrid")
-
-
-class EventStatus(models.TextChoices):
-    DRAFT = "draft", _("Draft")
-    PUBLISHED = "published", _("Published")
-    POSTPONED = "postponed", _("Postponed")
-    CANCELLED = "cancelled", _("Cancelled")
+from clusterhub.clock.zones import zone_info
+from clusterhub.events.models.choices import EventFormat, EventStatus
+from clusterhub.events.models.programme import Speaker
+from clusterhub.events.models.series import EventSeries
 
 
 class EventQuerySet(models.QuerySet):
@@ -63,11 +31,50 @@ class EventQuerySet(models.QuerySet):
         """Over, latest first."""
         return self.filter(ends_at__lt=now or timezone.now()).order_by("-starts_at", "-pk")
 
+    def matching(self, *, series="", topic="", country="", ecosystem="", format="", between=None):
+        """Narrowed down by what somebody chose; an empty choice does not narrow."""
+        chosen = {
+            "series__slug": series,
+            "topics__slug": topic,
+            "country__code": country,
+            "ecosystems__slug": ecosystem,
+            "format": format,
+        }
+        events = self.filter(**{name: value for name, value in chosen.items() if value})
+        if between:
+            events = events.filter(starts_at__gte=between[0], starts_at__lt=between[1])
+        return events
+
     def with_cards(self):
-        """What a list shows, in a fixed number of queries."""
-        return self.select_related("series", "country", "summary").prefetch_related(
+        """What a list shows, in a fixed number of queries; the summary without its text."""
+        return self.with_summaries().prefetch_related(
             "topics", Prefetch("speakers", Speaker.objects.with_people())
         )
+
+    def with_summaries(self):
+        return self.select_related("series", "country", "summary").defer(
+            "description", "summary__record", "summary__published_record", "summary__body_text"
+        )
+
+    def with_page(self):
+        """Everything that the event's own page shows, apart from its subjects."""
+        return (
+            self.select_related("series__organiser", "country", "summary")
+            .defer("summary__record", "summary__body_text")
+            .prefetch_related(
+                "links", "sessions", Prefetch("speakers", Speaker.objects.with_people())
+            )
+        )
+
+    def with_calendar(self):
+        """What a calendar tells of each event."""
+        return (
+            self.select_related("series", "country").defer("description").prefetch_related("topics")
+        )
+
+    def freshness(self):
+        """How many there are and when the last of them changed: enough to say "not modified"."""
+        return self.order_by().aggregate(count=Count("pk"), changed_at=Max("updated_at"))
 
 
 class Event(index.Indexed, models.Model):
@@ -136,6 +143,34 @@ class Event(index.Indexed, models.Model):
         return reverse("events:event", args=[self.slug])
 
     @property
+    def version(self):
+        """What a form carries, so that a save over somebody else's is noticed."""
+        return self.updated_at.isoformat()
+
+    @property
+    def starts_there(self):
+        """The start as the clocks at the event show it."""
+        return self.starts_at.astimezone(zone_info(self.time_zone))
+
+    @property
+    def ends_there(self):
+        return self.ends_at.astimezone(zone_info(self.time_zone))
+
+    @property
+    def place(self):
+        """Town and country in words, as far as they are known."""
+        return ", ".join(str(part) for part in (self.city, self.country) if part)
+
+    @property
+    def published_summary(self):
+        summary = getattr(self, "summary", None)
+        return summary if summary and summary.published_at else None
+
+    @property
+    def is_draft(self):
+        return self.status == EventStatus.DRAFT
+
+    @property
     def is_over(self):
         return self.ends_at < timezone.now()
 
@@ -145,90 +180,14 @@ class Event(index.Indexed, models.Model):
 
     @property
     def is_soon(self):
-        return not self.is_over and self.starts_at - timezone.now() < timedelta(days=7)
+        return timedelta() < self.starts_at - timezone.now() < timedelta(days=7)
+
+    def subjects(self):
+        """Topics and ecosystems as rows of kind, slug, name and names, in one query."""
+        columns = ("kind", "slug", "name", "names")
+        topics = self.topics.order_by().annotate(kind=Value("topic")).values(*columns)
+        ecosystems = self.ecosystems.order_by().annotate(kind=Value("ecosystem")).values(*columns)
+        return topics.union(ecosystems, all=True).order_by("kind", "name")
 
     def people_text(self):
         return " ".join(self.speakers.values_list("person__name", flat=True)) if self.pk else ""
-
-
-class EventLink(models.Model):
-    event = models.ForeignKey(Event, models.CASCADE, related_name="links")
-    position = models.PositiveSmallIntegerField(default=0)
-    label = models.CharField(max_length=150)
-    url = models.URLField()
-
-    class Meta:
-        ordering = ["position", "pk"]
-
-    def __str__(self):
-        return self.label
-
-
-class Session(models.Model):
-    """One part of an event's programme."""
-
-    event = models.ForeignKey(Event, models.CASCADE, related_name="sessions")
-    number = models.PositiveSmallIntegerField()
-    title = models.CharField(max_length=250)
-    description = models.TextField(blank=True)
-    starts_at = models.DateTimeField(null=True, blank=True)
-    ends_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(fields=["event", "number"], name="one_session_per_number"),
-            models.CheckConstraint(
-                condition=Q(starts_at=None) | Q(ends_at=None) | Q(ends_at__gt=F("starts_at")),
-                name="a_session_ends_after_it_starts",
-            ),
-        ]
-
-    def __str__(self):
-        return self.title
-
-
-class SpeakerPart(models.TextChoices):
-    SPEAKER = "speaker", _("Speaker")
-    PANELLIST = "panellist", _("Panellist")
-    MODERATOR = "moderator", _("Moderator")
-
-
-class SpeakerQuerySet(models.QuerySet):
-    def with_people(self):
-        return self.select_related("person", "organisation", "session")
-
-    def moderating(self):
-        return self.filter(part=SpeakerPart.MODERATOR)
-
-
-class Speaker(models.Model):
-    """A person in a role for an organisation, at an event or in one session of it."""
-
-    event = models.ForeignKey(Event, models.CASCADE, related_name="speakers")
-    session = models.ForeignKey(
-        Session, models.CASCADE, null=True, blank=True, related_name="speakers"
-    )
-    person = models.ForeignKey("directory.Person", models.PROTECT, related_name="speakers")
-    part = models.CharField(max_length=10, choices=SpeakerPart, default=SpeakerPart.SPEAKER)
-    role = models.CharField(max_length=200, blank=True)
-    organisation = models.ForeignKey(
-        "directory.Organisation", models.PROTECT, null=True, blank=True, related_name="speakers"
-    )
-    organisation_as_printed = models.CharField(max_length=250, blank=True)
-    position = models.PositiveSmallIntegerField(default=0)
-
-    objects = SpeakerQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["position", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["event", "session", "person", "part"],
-                nulls_distinct=False,
-                name="a_person_has_a_part_once_per_session",
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.person} ({self.get_part_display()})"

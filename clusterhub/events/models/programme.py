@@ -1,0 +1,98 @@
+from django.db import models
+from django.db.models import F, Q
+
+from clusterhub.accounts.permissions import can_run_events
+from clusterhub.events.models.choices import EventStatus, SpeakerPart
+
+
+class EventLink(models.Model):
+    event = models.ForeignKey("events.Event", models.CASCADE, related_name="links")
+    position = models.PositiveSmallIntegerField(default=0)
+    label = models.CharField(max_length=150)
+    url = models.URLField()
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.label
+
+
+class Session(models.Model):
+    """One part of an event's programme."""
+
+    event = models.ForeignKey("events.Event", models.CASCADE, related_name="sessions")
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=250)
+    description = models.TextField(blank=True)
+    starts_at = models.DateTimeField(null=True, blank=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "number"], name="one_session_per_number"),
+            models.CheckConstraint(
+                condition=Q(starts_at=None) | Q(ends_at=None) | Q(ends_at__gt=F("starts_at")),
+                name="a_session_ends_after_it_starts",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class SpeakerQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Who speaks at an event that `user` may see."""
+        return self.all() if can_run_events(user) else self.exclude(event__status=EventStatus.DRAFT)
+
+    def with_people(self):
+        return self.select_related("person__country", "organisation", "session")
+
+    def with_events(self):
+        """For a speaker's page: every appearance with its event, latest first."""
+        return (
+            self.select_related("event__series", "event__country", "organisation", "session")
+            .defer("event__description")
+            .order_by("-event__starts_at", "position", "pk")
+        )
+
+    def moderating(self):
+        return self.filter(part=SpeakerPart.MODERATOR)
+
+
+class Speaker(models.Model):
+    """A person in a role for an organisation, at an event or in one session of it."""
+
+    event = models.ForeignKey("events.Event", models.CASCADE, related_name="speakers")
+    session = models.ForeignKey(
+        Session, models.CASCADE, null=True, blank=True, related_name="speakers"
+    )
+    person = models.ForeignKey("directory.Person", models.PROTECT, related_name="speakers")
+    part = models.CharField(max_length=10, choices=SpeakerPart, default=SpeakerPart.SPEAKER)
+    role = models.CharField(max_length=200, blank=True)
+    organisation = models.ForeignKey(
+        "directory.Organisation", models.PROTECT, null=True, blank=True, related_name="speakers"
+    )
+    organisation_as_printed = models.CharField(max_length=250, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects = SpeakerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "session", "person", "part"],
+                nulls_distinct=False,
+                name="a_person_has_a_part_once_per_session",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.person} ({self.get_part_display()})"
+
+    @property
+    def organisation_name(self):
+        return self.organisation.name if self.organisation else self.organisation_as_printed

@@ -1,0 +1,101 @@
+from django.db import transaction
+
+from clusterhub.activity.operations import record_activity
+from clusterhub.events.models import Event, EventLink
+from clusterhub.events.operations import changing
+from clusterhub.events.operations.refusals import EventEndsBeforeItStarts
+from clusterhub.events.operations.text import free_slug, one_line, several_lines
+
+LINES = frozenset(
+    [
+        "title",
+        "lead",
+        "time_as_printed",
+        "venue_name",
+        "venue_address",
+        "city",
+        "online_url",
+        "recording_url",
+        "slides_url",
+        "status_note",
+    ]
+)
+COLUMNS = LINES | frozenset(
+    ["description", "series", "format", "starts_at", "ends_at", "time_zone", "country"]
+)
+LISTS = ("topics", "ecosystems")
+
+
+@transaction.atomic
+def create_event(*, by, title, starts_at, ends_at, format, links=(), **facts):
+    """Add a draft; `facts` are columns of the event, `topics`, `ecosystems`; `links` label and url."""
+    event = Event()
+    given = {"title": title, "starts_at": starts_at, "ends_at": ends_at, "format": format, **facts}
+    lists = {name: given.pop(name) for name in LISTS if name in given}
+    _assign(event, given)
+    event.slug = free_slug(Event.objects.all(), event.title, length=100)
+    event.save(force_insert=True)
+    for name, rows in lists.items():
+        getattr(event, name).set(rows)
+    _set_links(event, links)
+    record_activity("created", event, by=by)
+    return event
+
+
+@transaction.atomic
+def update_event(event, *, by, version=None, links=None, **changes):
+    """Change what is given and nothing else; `version` is what the editor saw, if it matters."""
+    event = changing.lock(event, version)
+    lists = {name: changes.pop(name) for name in LISTS if name in changes}
+    changed = _assign(event, changes)
+    told = changed | _set_lists(event, lists)
+    if links is not None and _set_links(event, links):
+        told.add("links")
+    if not told:
+        return event
+    return changing.save(event, changed, "changed", by=by, what=sorted(told))
+
+
+def _assign(event, facts):
+    """Put typed facts into their columns and say which columns now differ."""
+    if unknown := facts.keys() - COLUMNS:
+        raise TypeError(f"not to be set on an event: {', '.join(sorted(unknown))}")
+    changed = set()
+    for name, value in facts.items():
+        column = Event._meta.get_field(name).attname
+        before = getattr(event, column)
+        setattr(event, name, _tidy(name, value))
+        if getattr(event, column) != before:
+            changed.add(column)
+    if event.ends_at <= event.starts_at:
+        raise EventEndsBeforeItStarts
+    return changed
+
+
+def _tidy(name, value):
+    if name in LINES:
+        return one_line(value)
+    return several_lines(value) if name == "description" else value
+
+
+def _set_lists(event, lists):
+    changed = set()
+    for name, rows in lists.items():
+        relation, rows = getattr(event, name), list(rows)
+        if {row.pk for row in rows} != set(relation.values_list("pk", flat=True)):
+            relation.set(rows)
+            changed.add(name)
+    return changed
+
+
+def _set_links(event, links):
+    """Make the links exactly these (label, address) pairs; whether anything changed."""
+    wanted = [(one_line(label), one_line(url)) for label, url in links]
+    if list(event.links.values_list("label", "url")) == wanted:
+        return False
+    event.links.all().delete()
+    EventLink.objects.bulk_create(
+        EventLink(event=event, position=position, label=label, url=url)
+        for position, (label, url) in enumerate(wanted)
+    )
+    return True
