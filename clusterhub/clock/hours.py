@@ -85,6 +85,8 @@ def find_hours(text):
     """All printed hours in order, each with the label behind it. Never raises on any text."""
     hours = []
     for match in _HOUR.finditer(text):
+        if hours and match.start() < hours[-1].label_end:
+            continue  # The "10" of "UTC-10".
         if hour := _hour(text, match):
             hours.append(hour)
     return [hour for index, hour in enumerate(hours) if _counts(text, hours, index)]

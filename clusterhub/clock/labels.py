@@ -72,9 +72,10 @@ ABBREVIATIONS = {
 }
 
 DASH = "-\u2010\u2011\u2012\u2013\u2014\u2212"
+# A dash with spaces around it, or an en dash before an hour, is that of a range: "9:00 UTC – 10:00".
 OFFSET_PATTERN = (
-    rf"(?:UTC|GMT)[ \u00a0]?([+{DASH}])[ \u00a0]?([01]?[0-9])"
-    r"(?::?([0-5][0-9]))?(?::([0-5][0-9]))?(?![0-9])"
+    r"(?:UTC|GMT)([ \u00a0]?\+[ \u00a0]?|[-\u2010\u2011\u2212]|\u2013(?![0-9]{1,2}[:.hH]))"
+    r"([01]?[0-9])(?::?([0-5][0-9]))?(?::([0-5][0-9]))?(?![0-9])"
 )
 _OFFSET = re.compile(OFFSET_PATTERN, re.IGNORECASE)
 ISO_OFFSET = re.compile(r"(\+)([01][0-9]):?([0-5][0-9])(?![0-9])()")
@@ -192,7 +193,7 @@ def offset_label(offset):
 
 def _offset(sign, hours, minutes, seconds):
     offset = timedelta(hours=int(hours), minutes=int(minutes or 0), seconds=int(seconds or 0))
-    return offset if sign == "+" else -offset
+    return offset if "+" in sign else -offset
 
 
 def _tidy(label):

@@ -5,7 +5,7 @@ import time
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clusterhub.clock.dates import find_dates
@@ -75,6 +75,7 @@ LENGTH = 100_000
 ENOUGH_SECONDS = 10  # One takes about a second; a pattern that backtracks takes hours.
 
 
+@settings(deadline=None)
 @given(TEXTS, st.dates() | st.none())
 def test_no_text_raises_and_what_is_found_stands_there(text, near):
     on = near or date(2023, 10, 11)

@@ -160,3 +160,21 @@ def test_other_figures_are_no_hours(text):
 def test_an_unknown_zone_is_refused():
     with pytest.raises(ValueError):
         read_time_range("8:30", SUMMER, "CEST")
+
+
+@pytest.mark.parametrize(
+    "text", ["10:00 UTC – 11:00 UTC", "10:00 UTC–11:00 UTC", "10:00–11:00 UTC"]
+)
+def test_a_dash_behind_utc_is_that_of_the_range(text):
+    starts, ends, _ = read(text)
+
+    assert (starts, ends) == ("2023-10-11T12:00:00+02:00", "2023-10-11T13:00:00+02:00")
+
+
+def test_the_figures_of_a_label_are_no_hour():
+    assert read("1:30 UTC-10 – 3:00 UTC-9", zone="America/Adak")[2] == ["zone-label"]
+    assert read("8:30 UTC+2 – 9:45 UTC+2") == (
+        "2023-10-11T08:30:00+02:00",
+        "2023-10-11T09:45:00+02:00",
+        [],
+    )
