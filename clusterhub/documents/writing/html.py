@@ -23,7 +23,7 @@ _PAGE = """<!doctype html>
 <style>
 {style}</style>
 </head>
-<body>
+<body{body}>
 {cover}<main>
 {blocks}
 </main>
@@ -42,6 +42,7 @@ def page(document, inline):
         language=escape(document.language),
         title=escape(document.title),
         style=_style(),
+        body=inline.body,
         cover=_cover(document.cover, inline),
         blocks="\n".join(_block(block, inline) for block in document.blocks),
     )
@@ -51,9 +52,13 @@ class Inline:
     """Runs as HTML. The PDF has its own kind, as paper breaks lines and has no page top."""
 
     nowhere = EMPTY_TARGET
+    body = ""
 
     def text(self, text):
         return escape(text, quote=False)
+
+    def start(self, number):
+        return f' start="{number}"'
 
     def line(self, text, emphasis=True):
         parts = []
@@ -110,5 +115,5 @@ def _list(block, inline):
     rows = "\n".join(f"<li>{inline.line(item)}</li>" for item in items)
     if not block.ordered:
         return f"<ul>\n{rows}\n</ul>"
-    start = f' start="{block.start}"' if block.start != 1 else ""
+    start = inline.start(block.start) if block.start != 1 else ""
     return f"<ol{start}>\n{rows}\n</ol>"

@@ -1,7 +1,7 @@
 import re
 
-from clusterhub.documents.blocks import ListBlock, PageBreak, cover_lines, logical_lines
 from clusterhub.documents.blocks import Document as _Document
+from clusterhub.documents.blocks import ListBlock, PageBreak, cover_lines, logical_lines
 from clusterhub.documents.dialect import paragraph_line
 
 _HEADING_MARK = re.compile(r"#{1,4} ")
