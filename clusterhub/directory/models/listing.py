@@ -1,0 +1,26 @@
+from django.db import models
+from django.db.models import Q
+
+from clusterhub.accounts.permissions import can_edit_content
+from clusterhub.directory.names import fold, name_key
+
+MOST_WORDS = 6
+
+
+class ListedQuerySet(models.QuerySet):
+    def listed(self):
+        return self.exclude(published_at=None)
+
+    def visible_to(self, user):
+        """What has been published; editors also see what has not."""
+        return self.all() if can_edit_content(user) else self.listed()
+
+    def matching(self, words, *fields):
+        """Those with each of `words` in one of their names, or in one of `fields`; accent-blind."""
+        rows = self
+        for word in (name_key(words) or fold(words)).split()[:MOST_WORDS]:
+            fits = Q(pk__in=self.model.names_with(word))
+            for field in fields:
+                fits |= Q(**{f"{field}__icontains": word})
+            rows = rows.filter(fits)
+        return rows

@@ -1,0 +1,62 @@
+from django.db import models
+from django.db.models import Q
+
+from clusterhub.directory.names import grams, name_key, person_key
+
+ALSO = "also"  # A person's other spelling.
+
+
+class NameKeyQuerySet(models.QuerySet):
+    def keep(self, *, organisation=None, person=None, names):
+        """Make the keys of one owner those of `names`, pairs of name and kind; often nothing to do."""
+        make_key = name_key if organisation else person_key
+        wanted = {(make_key(name), kind) for name, kind in names if make_key(name)}
+        own = self.filter(organisation=organisation, person=person)
+        had = {(row.key, row.kind): row.pk for row in own}
+        if outdated := [pk for entry, pk in had.items() if entry not in wanted]:
+            self.filter(pk__in=outdated).delete()
+        for key, kind in sorted(wanted - set(had)):
+            pieces = sorted(grams(key))
+            row = self.create(
+                organisation=organisation, person=person, key=key, kind=kind, gram_count=len(pieces)
+            )
+            NameGram.objects.bulk_create([NameGram(name=row, gram=gram) for gram in pieces])
+
+
+class NameKey(models.Model):
+    """One name of an organisation or a person as it is compared; follows whenever they are saved."""
+
+    organisation = models.ForeignKey(
+        "directory.Organisation", models.CASCADE, null=True, related_name="name_keys"
+    )
+    person = models.ForeignKey(
+        "directory.Person", models.CASCADE, null=True, related_name="name_keys"
+    )
+    key = models.CharField(max_length=200, db_index=True)
+    kind = models.CharField(max_length=10, blank=True)  # Empty for the name itself.
+    gram_count = models.PositiveSmallIntegerField()
+
+    objects = NameKeyQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(organisation=None) ^ Q(person=None), name="a_name_key_has_one_owner"
+            )
+        ]
+
+    def __str__(self):
+        return self.key
+
+
+class NameGram(models.Model):
+    """Three letters of a name, so that a name with typing errors still finds its like."""
+
+    name = models.ForeignKey(NameKey, models.CASCADE, related_name="grams")
+    gram = models.CharField(max_length=3)
+
+    class Meta:
+        indexes = [models.Index(fields=["gram", "name"], name="name_gram")]
+
+    def __str__(self):
+        return self.gram
