@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Length
@@ -28,15 +30,33 @@ class Programme(models.TextChoices):
     COSME = "cosme", _("COSME")
 
 
+class Standing(models.TextChoices):
+    MEMBER = "member", _("Member State of the European Union")
+    EEA_EFTA = "eea_efta", _("European Economic Area (EFTA)")
+    EFTA = "efta", _("European Free Trade Association")
+    CANDIDATE = "candidate", _("Candidate country")
+    POTENTIAL_CANDIDATE = "potential_candidate", _("Potential candidate")
+    THIRD = "third", _("Other country")
+
+
+class CountryQuerySet(models.QuerySet):
+    def taking_part_in(self, programme, *, on=None):
+        """Countries in a union or programme on a day (today when none is given)."""
+        standings = CountryStanding.objects.filter(programme=programme).on(on or date.today())
+        return self.filter(pk__in=standings.values("country"))
+
+
 class Country(NamedInLanguages):
     """A country with its standing; `code` is ISO 3166-1 alpha-2 (XK for Kosovo)."""
 
     code = models.CharField(max_length=2, primary_key=True)
     code_3 = models.CharField(max_length=3)
     eurostat_code = models.CharField(max_length=2)
-    standing = models.CharField(max_length=40)
+    standing = models.CharField(max_length=40, choices=Standing)
     capital = models.CharField(max_length=80, blank=True)
     languages = models.JSONField(default=list)
+
+    objects = CountryQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -57,6 +77,8 @@ class CountryStanding(models.Model):
     programme = models.CharField(max_length=10, choices=Programme)
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
+    is_certain = models.BooleanField(default=True)
+    note = models.CharField(max_length=200, blank=True)
 
     objects = CountryStandingQuerySet.as_manager()
 
@@ -75,6 +97,20 @@ class CountryStanding(models.Model):
         return f"{self.country}: {self.get_programme_display()}"
 
 
+class NutsRegionQuerySet(models.QuerySet):
+    def of_version(self, version):
+        return self.filter(version=version)
+
+    def within(self, region):
+        """The region itself and everything below it, by its code: no walk through the tree."""
+        return self.filter(version=region.version, code__startswith=region.code)
+
+    def enclosing(self, region):
+        """What the region lies in, the country first."""
+        codes = [region.code[:length] for length in range(2, len(region.code))]
+        return self.filter(version=region.version, code__in=codes).order_by("level")
+
+
 class NutsRegion(models.Model):
     """Eurostat's region of level 0 to 3 in one version of the nomenclature."""
 
@@ -90,6 +126,8 @@ class NutsRegion(models.Model):
     anchor_place = models.CharField(max_length=100, blank=True)
     anchor_latitude = models.FloatField(null=True)
     anchor_longitude = models.FloatField(null=True)
+
+    objects = NutsRegionQuerySet.as_manager()
 
     class Meta:
         ordering = ["code"]
@@ -135,7 +173,7 @@ class NaceActivity(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.code} {self.name}"
+        return f"{self.code} {self.names.get((get_language() or 'en')[:2], self.name)}"
 
 
 class Technology(NamedInLanguages):
