@@ -38,7 +38,9 @@ def words(name, default=""):
 def choice(name, default, allowed):
     value = text(name, default)
     if value not in allowed:
-        raise ImproperlyConfigured(f"{name} is '{value}'; write one of: {', '.join(sorted(allowed))}.")
+        raise ImproperlyConfigured(
+            f"{name} is '{value}'; write one of: {', '.join(sorted(allowed))}."
+        )
     return value
 
 

@@ -74,7 +74,9 @@ def check_secret():
     name = _("Secret key")
     if settings.SECRET_KEY.startswith("only-for-trying-it-out"):
         fix = _("Set CLUSTERHUB_SECRET_KEY to 50 or more random characters.")
-        return Finding(name, FINE if settings.DEMO else WARNING, _("The one for trying it out."), fix)
+        return Finding(
+            name, FINE if settings.DEMO else WARNING, _("The one for trying it out."), fix
+        )
     return Finding(name, FINE, _("Set."))
 
 
