@@ -75,14 +75,14 @@ def read_deadline(
 def find_deadlines(
     text: str, near: date | None = None, zone: str = DEFAULT_ZONE
 ) -> list[PrintedDeadline]:
-    """Every day in order, with its hour. Of "4-6 October" only the end counts.
+    """Every day in order, with its hour. Of "4-6 October" and "9:00 – 17:00" only the end counts.
 
     An hour behind the last day of a list ("29 July, 2 December and 1 April, 18.00 CET") holds for
     all of them. ValueError for an unknown zone; never raises because of the text.
     """
     zone_info(zone)
     dates = find_dates(text, near)
-    hours = find_hours(_without_dates(text, dates))
+    hours = _ends_of_ranges(text, find_hours(_without_dates(text, dates)))
     days = [each for each in dates if not each.is_range_start]
     pairs = _with_hours(text, days, hours)
     return [_deadline(text, day, hour, is_own, zone) for day, hour, is_own in pairs]
@@ -159,6 +159,15 @@ def _with_hours(text, days, hours):
         if hour is None and _LIST.fullmatch(text, day.end, following.start):
             pairs[index] = (day, shared, False)
     return pairs
+
+
+def _ends_of_ranges(text, hours):
+    ends = []
+    for hour in hours:
+        if ends and are_joined(text, ends[-1], hour):
+            hour = replace(hour, start=ends.pop().start)
+        ends.append(hour)
+    return ends
 
 
 def _hour_of(text, day, hours, claimed):
