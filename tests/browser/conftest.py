@@ -1,10 +1,11 @@
 """A page in a real browser: Debian's Chromium, or the one that CHROMIUM names."""
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
+
+from tests.browser.chromium import find
 
 FLAGS = [
     "--no-sandbox",
@@ -25,7 +26,7 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def chromium():
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    path = find()
     if not path:
         pytest.skip("No Chromium here: install the package chromium, or name one in CHROMIUM.")
     # Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
