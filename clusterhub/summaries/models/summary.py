@@ -1,0 +1,84 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from modelsearch import index
+
+from clusterhub.accounts.permissions import can_edit_content
+
+
+class EventSummaryQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.all() if can_edit_content(user) else self.public()
+
+    def public(self):
+        return self.exclude(published_at=None)
+
+    def with_events(self):
+        return self.select_related("event", "event__series", "event__country")
+
+    def newest_talk_first(self):
+        return self.order_by(F("event__starts_at").desc(nulls_last=True), "-pk")
+
+    def with_progress(self):
+        """Adds `finding_count` and `answered_count`; matches count like doubts."""
+        return self.annotate(
+            finding_count=Count("findings"),
+            answered_count=Count("findings", filter=~Q(findings__answer="")),
+        )
+
+
+class EventSummary(index.Indexed, models.Model):
+    """What was said at an event: one record, published as page, PDF, Word, Markdown and JSON.
+
+    `record` has the shape of docs/summary-format.md; `revision` rises with every save, and a save
+    that names an older one is refused, so two editors never overwrite each other.
+    """
+
+    event = models.OneToOneField(
+        "events.Event", models.PROTECT, null=True, blank=True, related_name="summary"
+    )
+    slug = models.SlugField(max_length=100, unique=True)
+    title = models.CharField(max_length=250)
+    record = models.JSONField(default=dict)
+    body_text = models.TextField(blank=True)  # Plain words of the record, for search.
+    revision = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    updated_at = models.DateTimeField(auto_now=True)
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_record = models.JSONField(null=True, blank=True)
+
+    objects = EventSummaryQuerySet.as_manager()
+
+    search_fields = [
+        index.SearchField("title", boost=4),
+        index.AutocompleteField("title"),
+        index.SearchField("body_text"),
+        index.FilterField("published_at"),
+    ]
+
+    class Meta:
+        verbose_name_plural = _("event summaries")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(published_at=None) | Q(published_record__isnull=False),
+                name="a_published_summary_has_a_published_record",
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("summaries:summary", args=[self.slug])
+
+    @property
+    def is_published(self):
+        return self.published_at is not None
