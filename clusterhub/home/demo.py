@@ -34,7 +34,7 @@ def port_is_free(port):
 def fingerprint():
     """Changes when the tables, the sample data or the day change: then the data are prepared anew."""
     digest = hashlib.sha256(date.today().isoformat().encode())
-    patterns = ("*/migrations/*.py", "*/data/*", "*/sample/**/*", "home/sample_data/*")
+    patterns = ("*/migrations/*.py", "*/data/*", "*/sample/**/*", "home/sample/data/*")
     for path in sorted(path for pattern in patterns for path in PACKAGE.glob(pattern)):
         if path.is_file():
             digest.update(path.name.encode() + path.read_bytes())
