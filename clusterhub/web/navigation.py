@@ -1,5 +1,8 @@
 """The main navigation by address name; a place that is not installed is left out."""
 
+from functools import lru_cache
+
+from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -12,18 +15,27 @@ MAIN = [
 ]
 
 
-def main_navigation(path):
-    entries = []
-    for kind, label, target in MAIN:
-        if address := address_of(target):
-            here = path == address or path.startswith(address.rstrip("/") + "/")
-            entries.append({"kind": kind, "label": label, "url": address, "is_here": here})
-    return entries
+def entries():
+    found = [
+        {"kind": kind, "label": label, "url": address_of(target)} for kind, label, target in MAIN
+    ]
+    return [entry for entry in found if entry["url"]]
+
+
+def kind_of(path):
+    """The kind of things that this page belongs to, or nothing."""
+    for entry in entries():
+        if path == entry["url"] or path.startswith(entry["url"].rstrip("/") + "/"):
+            return entry["kind"]
+    return ""
 
 
 def address_of(target):
-    if target.startswith("/"):
-        return target
+    return target if target.startswith("/") else _address_of(target, settings.ROOT_URLCONF)
+
+
+@lru_cache(maxsize=256)
+def _address_of(target, _urlconf):
     try:
         return reverse(target)
     except NoReverseMatch:

@@ -21,7 +21,7 @@ def components(request):
 @csrf_exempt  # Only the look changes, and without a token anonymous pages stay cacheable.
 @require_POST
 def preferences(request):
-    back = request.POST.get("next", "")
+    back = request.POST.get("next") or request.headers.get("Referer", "")
     is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
     response = redirect(back if is_ours else "/")
     remember_preferences(response, request.POST)

@@ -1,6 +1,7 @@
 """Tags for pages: what they tell search engines, icons, fields, page numbers, navigation."""
 
 import json
+from functools import lru_cache
 
 from django import template
 from django.conf import settings
@@ -8,12 +9,13 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from clusterhub.web import bundles, navigation
+from clusterhub.web import bundles, navigation, parts
 from clusterhub.web.icons import PATHS
 from clusterhub.web.preferences import THEMES
 
 register = template.Library()
 
+SILENT = mark_safe('aria-hidden="true"')
 HTML_IN_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
@@ -47,11 +49,12 @@ def json_ld(data):
 @register.simple_tag
 def icon(name, label=""):
     """A small drawing; without a label it is hidden from screen readers."""
-    spoken = (
-        format_html('role="img" aria-label="{}"', label)
-        if label
-        else mark_safe('aria-hidden="true"')
-    )
+    return _icon(name, str(label))
+
+
+@lru_cache(maxsize=512)
+def _icon(name, label):
+    spoken = format_html('role="img" aria-label="{}"', label) if label else SILENT
     return format_html(
         '<svg class="icon" viewBox="0 0 16 16" {}><path d="{}"/></svg>', spoken, PATHS[name]
     )
@@ -69,10 +72,15 @@ def script():
     return format_html('<script type="module" src="{}"></script>', address)
 
 
+register.simple_tag(parts.kept_part)
+register.simple_tag(navigation.entries, name="main_navigation")
+register.filter(parts.day_words)
+
+
 @register.simple_tag(takes_context=True)
-def main_navigation(context):
+def kind_of_page(context):
     request = context.get("request")
-    return navigation.main_navigation(request.path if request else "")
+    return navigation.kind_of(request.path) if request else ""
 
 
 @register.simple_tag

@@ -1,11 +1,14 @@
 import json
+import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from django import forms
 from django.core.paginator import Paginator
 from django.template import Context, RequestContext, Template
 
-from clusterhub.web.navigation import main_navigation
+from clusterhub.web.navigation import kind_of
 
 
 def rendered(source, request=None, **context):
@@ -123,7 +126,32 @@ def test_a_table_names_the_column_of_each_cell_for_phones():
 
 
 def test_the_navigation_marks_where_one_is():
-    here = [entry["kind"] for entry in main_navigation("/news/2026/steel/") if entry["is_here"]]
+    assert kind_of("/news/2026/steel/") == "news"
+    assert kind_of("/news/") == "news"
+    assert kind_of("/newsletters/") == ""
 
-    assert here == ["news"]
-    assert not any(entry["is_here"] for entry in main_navigation("/newsletters/"))
+
+def test_a_date_block_shows_the_day_in_the_moments_own_zone():
+    late = datetime(2026, 3, 11, 23, 30, tzinfo=ZoneInfo("America/New_York"))
+
+    html = rendered('{% include "web/components/date_block.html" %}', day=late, hours="23:30 EDT")
+
+    assert 'datetime="2026-03-11"' in html
+    assert re.findall(r'__(?:weekday|number|month)">(.*?)<', html) == [
+        "Wednesday",
+        "11",
+        "Mar 2026",
+    ]
+
+
+def test_a_kept_part_differs_by_what_it_was_given():
+    light = rendered(
+        '{% kept_part "web/_footer.html" theme="light" name=name tagline="C" %}', name="A & B"
+    )
+    dark = rendered(
+        '{% kept_part "web/_footer.html" theme="dark" name=name tagline="C" %}', name="A & B"
+    )
+
+    assert 'value="light" aria-pressed="true"' in light
+    assert 'value="dark" aria-pressed="true"' in dark
+    assert "A &amp; B" in dark

@@ -1,0 +1,44 @@
+"""Parts that look the same on many pages are rendered once a process and kept."""
+
+from datetime import datetime
+from functools import lru_cache
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import dateformat
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+
+# A calendar of some years in a few languages; each entry is four short words.
+DAYS_KEPT = 5000
+
+
+def kept_part(template, **values):
+    """A template that depends on nothing but these values, the language and the settings."""
+    if settings.DEBUG:
+        return _rendered(template, **values)
+    return _kept(template, get_language(), settings.ROOT_URLCONF, settings.SITE_NAME, **values)
+
+
+@lru_cache(maxsize=256, typed=True)  # Text marked as safe is not the same as text.
+def _kept(template, _language, _urlconf, _site_name, **values):
+    return _rendered(template, **values)
+
+
+def _rendered(template, **values):
+    return mark_safe(render_to_string(template, values))
+
+
+def day_words(day):
+    """Weekday, number and month of a day; of a moment, the day in the moment's own zone."""
+    return _day_words(day.date() if isinstance(day, datetime) else day, get_language())
+
+
+@lru_cache(maxsize=DAYS_KEPT)
+def _day_words(day, _language):
+    return {
+        "iso": day.isoformat(),
+        "weekday": dateformat.format(day, "l"),
+        "number": str(day.day),
+        "month": dateformat.format(day, "M Y"),
+    }
