@@ -146,7 +146,7 @@ def person_line(person):
     also = f" (also: {'; '.join(person['also'])})" if person.get("also") else ""
     wordings = [
         ", ".join(part for part in (name, role, organisation) if part),
-        f"{name} ({organisation or role})",
+        f"{name} ({', '.join(part for part in (role, organisation) if part)})",
         f"{name}, representing {organisation}",
         f"{name}, in the role of {role}",
         f"{name}, in the role of {role}, representing {organisation}",

@@ -1,10 +1,12 @@
 """The agenda: where it begins and ends, its items, and who is announced for each."""
 
-from dataclasses import dataclass, field, replace
+import re
+from dataclasses import dataclass, field
 
 from clusterhub.summaries.reading.headings import MODERATION, SPEAKERS, is_agenda, is_key_messages
 from clusterhub.summaries.reading.lines import is_bold_throughout
 from clusterhub.summaries.reading.people import (
+    Person,
     is_name,
     looks_like_person,
     parse_person,
@@ -12,6 +14,7 @@ from clusterhub.summaries.reading.people import (
 )
 from clusterhub.summaries.reading.words import fold, is_near
 
+IN_PASSING = re.compile(r"\bmoderat(?:or|ed by),? ((?:[^\s,;]{1,30}[ .,;]?){2,4})")
 PROSE = 220  # Longer lines are never part of an agenda, except titles with a number.
 
 
@@ -63,15 +66,33 @@ def moderators_on(line):
     return people
 
 
+def moderators_in_passing(lines):
+    """The first person whom a sentence calls the moderator, where no line announces one."""
+    for line in lines:
+        if found := IN_PASSING.search(line.plain):
+            words = found[1].split()
+            for count in (4, 3, 2):
+                name = " ".join(words[:count]).rstrip(".,;:)")
+                if len(words) >= count and is_name(name):
+                    return [(Person(name), line.number)]
+    return []
+
+
 def _beginning(lines):
     for position, line in enumerate(lines):
         if is_agenda(line):
             return position
     for position, line in enumerate(lines[:200]):
         followers = lines[position + 1 : position + 4]
-        if moderators_on(line) is not None and any(each.ordinal == 1 for each in followers):
+        first = next((each for each in followers if each.ordinal == 1), None)
+        if first and moderators_on(line) is not None and _comes_again(first, lines[position + 5 :]):
             return position
     return None
+
+
+def _comes_again(title, lines):
+    words = fold(title.plain)
+    return any(not line.is_item or line.ordinal == 1 for line in lines if fold(line.plain) == words)
 
 
 class _Reader:
@@ -157,4 +178,4 @@ def _without_commas_lost(text):
     people = split_people(text)
     if len(people) > 1 and all(is_name(person.name) for person in people):
         return people
-    return [replace(parse_person(text))]
+    return [parse_person(text)]

@@ -10,7 +10,7 @@ from clusterhub.summaries.reading.headings import (
     is_furniture,
 )
 from clusterhub.summaries.reading.sentences import sentences
-from clusterhub.summaries.reading.words import fold
+from clusterhub.summaries.reading.words import fold, word_set
 
 OF_THE_TALK = re.compile(
     r"\b(?:eu ?clusters? ?talks?|(?:this|the|our|online) (?:talk|webinar|event|session|meeting)|"
@@ -22,7 +22,11 @@ HELD_ON = re.compile(r"held on \d{4}-\d\d-\d\d\b", re.IGNORECASE)
 HOUR = re.compile(r"(?<![\d.,])\d{1,2}(?:[:.h]\d\d)?\s*(?:[ap]\.?m\.?)?(?![\d%])")
 PRECISE_HOUR = re.compile(r"(?<![\d.,])\d{1,2}[:.h]\d\d(?!\d)|\b\d{1,2}\s*[ap]\.?m\b")
 WORD = re.compile(r"[^\W\d_]{2,}")
-EXTRA_WORDS = 4  # "Date: Wednesday 11 October 2023, 8:30 – 9:45 CET, online"
+EXTRA_WORDS = 1
+OF_A_DATE = word_set(
+    "at bst brussels cest cet clusters date day eest eet eu europe event from gmt held hours hrs local "
+    "monday tuesday wednesday thursday friday on online talk talks the time to until utc via webinar when"
+)
 EDGES = " ,;|–—-•·\t"
 CONNECTIVE = re.compile(
     r"(?:[:,–—&-]|\b(?:a|an|and|by|for|from|in|of|on|or|the|to|towards|with|through|as|at|into))$",
@@ -51,7 +55,7 @@ class Cover:
 def read_cover(front):
     cover = Cover()
     lines = [line for line in front if not is_furniture(line)]
-    timed = [line for line in lines if _is_time_line(line)]
+    timed = [line for line in lines if is_time_line(line)]
     others = [line for line in lines if line not in timed]
     cover.time_as_printed = _read_time_lines(timed, cover)
     title_lines = _title_lines(others)
@@ -67,10 +71,10 @@ def read_cover(front):
     return cover
 
 
-def _is_time_line(line):
+def is_time_line(line):
     if PRINTED_TIME.fullmatch(line.plain):
         return True
-    if HELD_ON.match(line.plain) or len(line.plain) > 140 or line.level == 1 or line.is_item:
+    if HELD_ON.match(line.plain) or len(line.plain) > 140 or line.is_item:
         return False
     bare = SERIES_PREFIX.sub("", line.plain)
     spans = [(found.start, found.end) for found in find_dates(bare)]
@@ -78,7 +82,8 @@ def _is_time_line(line):
         bare = bare[:start] + " " + bare[end:]
     if not spans and not PRECISE_HOUR.search(bare):
         return False
-    return len(WORD.findall(HOUR.sub(" ", bare))) <= EXTRA_WORDS
+    others = [word for word in WORD.findall(HOUR.sub(" ", bare)) if fold(word) not in OF_A_DATE]
+    return len(others) <= EXTRA_WORDS
 
 
 def _read_time_lines(timed, cover):

@@ -53,7 +53,7 @@ FOOTER = re.compile(
 )
 SERIES = "EU Clusters Talks"
 SERIES_PREFIX = re.compile(
-    r"(?:summary\s*[:–-]\s*)?#?eu ?clusters ?talks?\s*(?:[:–—|-]|\bon\b)\s*|summary\s*[:–—|]\s*",
+    r"(?:summary\s*[:–-]\s*)?#?eu ?clusters ?talks?\s*(?:[:,–—|-]|\bon\b)\s*|summary\s*[:–—|]\s*",
     re.IGNORECASE,
 )
 SUMMARY_SUFFIX = re.compile(r"\s*(?:[:–—|]|\s-)\s*(?:event )?summary\s*$", re.IGNORECASE)

@@ -3,16 +3,19 @@
 from dataclasses import dataclass, field, replace
 
 from clusterhub.summaries.reading.agenda import Agenda, moderators_on, read_agenda
+from clusterhub.summaries.reading.cover import is_time_line
 from clusterhub.summaries.reading.headings import (
     FAMILIAR,
     FOOTER,
     LONGEST_HEADING,
     SPEAKERS,
     AgendaTitles,
+    is_furniture,
     is_key_messages,
 )
 from clusterhub.summaries.reading.lines import is_bold_throughout
 from clusterhub.summaries.reading.people import (
+    is_name,
     looks_like_person,
     parse_person,
     split_people,
@@ -123,7 +126,8 @@ class _Walk:
             return None
         if fold_name(person.name) in self.known or looks_like_person(line.plain):
             people = split_people(line.plain)
-            return people if len(people) > 1 else [person]
+            several = len(people) > 1 and all(is_name(each.name) for each in people)
+            return people if several else [person]
         return None
 
     def _begin_section(self, line):
@@ -138,6 +142,8 @@ class _Walk:
     def _is_heading(self, position, line):
         if (len(line.plain) > LONGEST_HEADING and not line.level) or line.mark == "-":
             return False
+        if self.place == "front" and self._is_of_the_cover(position, line):
+            return False
         if self.section_level and line.level:
             is_title = self.place == "front" and line.level < self.section_level
             return line.level <= self.section_level and not is_title
@@ -149,10 +155,16 @@ class _Walk:
             return self._is_numbered_heading(position, line)
         if self.section_level:
             return False
-        is_bold = self.has_bold_headings and self.place != "front" and is_bold_throughout(line)
+        is_bold = self.has_bold_headings and is_bold_throughout(line)
         return is_bold or FAMILIAR.fullmatch(line.plain.rstrip(":")) is not None
 
+    def _is_of_the_cover(self, position, line):
+        before_agenda = self.body_from is not None and position < self.body_from
+        return before_agenda or is_furniture(line) or is_time_line(line)
+
     def _starts_body(self, line):
+        if self.has_bold_headings and is_bold_throughout(line):
+            return any(not self._is_of_the_cover(0, each) for each in self.layout.front)
         return line.ordinal == 1 or FAMILIAR.fullmatch(line.plain.rstrip(":")) is not None
 
     def _is_numbered_heading(self, position, line):

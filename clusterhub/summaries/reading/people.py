@@ -48,6 +48,7 @@ UNIT = re.compile(
     r"training|marketing|sales|finance|digital\w*|sustainability|cluster development)\b",
     re.IGNORECASE,
 )
+SEMICOLON, AND = re.compile(r"\s*;\s*"), re.compile(r",?\s+(?:and|&|und|et)\s+")
 LONGEST_LINE = 400
 
 
@@ -141,15 +142,15 @@ def looks_like_person(text):
 
 def split_people(text):
     """Several people on one line: "A and B", "A, role, body; B, role, body", "A (role) and B"."""
-    if ";" in text and "(also:" not in text:
-        pieces = text.split(";")
-    else:
-        pieces = _split_outside_brackets(text, re.compile(r",?\s+(?:and|&|und|et)\s+"))
+    pieces = _split_outside_brackets(text, SEMICOLON)
+    if len(pieces) == 1:
+        pieces = _split_outside_brackets(text, AND)
         if len(pieces) > 1 and not all(is_name(_name_of(piece)) for piece in pieces):
             pieces = [text]
-        commas = [part for piece in pieces for part in _split_outside_brackets(piece)]
-        if len(commas) > len(pieces) and all(is_name(_name_of(part)) for part in commas):
-            pieces = commas
+        parts = [part for piece in pieces for part in _split_outside_brackets(piece)]
+        # "A, B and C"; but never "A, body", nor "A, role and B".
+        if len(parts) > len(pieces) > 1 and all(is_name(p) and not is_role(p) for p in parts):
+            pieces = parts
     people = [parse_person(piece) for piece in pieces]
     return [person for person in people if person]
 

@@ -3,6 +3,7 @@
 from clusterhub.clock.zones import DEFAULT_ZONE
 from clusterhub.documents.dialect import parse_inline
 from clusterhub.documents.refusals import CannotRead, gettext_noop
+from clusterhub.summaries.reading.agenda import moderators_in_passing
 from clusterhub.summaries.reading.cover import read_cover
 from clusterhub.summaries.reading.figures import find_figures
 from clusterhub.summaries.reading.findings import Findings
@@ -34,6 +35,7 @@ def read_lines(texts):
     cover = read_cover(layout.front)
     if not any(letter.isalnum() for letter in cover.title):
         raise NotASummary("no-title")
+    layout.moderators = layout.moderators or moderators_in_passing(lines)
     _place_strays(layout, cover, findings)
     body = [line for section in layout.sections for line in section.lines]
     spoken = layout.key_messages + body

@@ -1,0 +1,80 @@
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from clusterhub.documents.writing import to_docx, to_html, to_markdown, to_pdf, to_text
+from clusterhub.summaries.reading import read_summary
+from clusterhub.summaries.reading.shape import check_shape
+from clusterhub.summaries.tests.strategies import drafts
+from clusterhub.summaries.writing import to_document
+
+TYPED = [
+    "title",
+    "time_as_printed",
+    "starts_at",
+    "ends_at",
+    "moderators",
+    "agenda",
+    "key_messages",
+    "sections",
+]
+
+
+def without_findings(record):
+    return {**record, "findings": []}
+
+
+def read_back(record, write, extension):
+    content = write(to_document(record))
+    content = content.encode() if isinstance(content, str) else content
+    return without_findings(read_summary(content, f"summary.{extension}"))
+
+
+def many(count):
+    return settings(
+        max_examples=count,
+        deadline=None,
+        derandomize=True,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
+
+
+@many(150)
+@given(drafts())
+def test_what_an_editor_types_is_read_back_from_markdown(draft):
+    read = read_back(draft, to_markdown, "md")
+
+    assert {key: read[key] for key in TYPED} == {key: draft[key] for key in TYPED}
+    assert check_shape(read) == []
+
+
+@many(150)
+@given(drafts())
+def test_a_record_printed_as_plain_text_reads_the_same(draft):
+    record = read_back(draft, to_markdown, "md")
+
+    assert read_back(record, to_text, "txt") == record
+
+
+@many(25)
+@given(drafts())
+def test_a_record_printed_as_html_reads_the_same(draft):
+    record = read_back(draft, to_markdown, "md")
+
+    assert read_back(record, to_html, "html") == record
+
+
+@many(15)
+@given(drafts())
+def test_a_record_printed_as_word_reads_the_same(draft):
+    record = read_back(draft, to_markdown, "md")
+
+    assert read_back(record, to_docx, "docx") == record
+
+
+@pytest.mark.filterwarnings("ignore")
+@many(3)
+@given(drafts())
+def test_a_record_printed_as_pdf_reads_the_same(draft):
+    record = read_back(draft, to_markdown, "md")
+
+    assert read_back(record, to_pdf, "pdf") == record
