@@ -3,6 +3,7 @@ from datetime import timedelta
 
 from django.db import models
 from django.db.models import Count, F, Max, Prefetch, Q, Value
+from django.db.models.functions import Cast, TruncMonth
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -45,16 +46,19 @@ class EventQuerySet(models.QuerySet):
             events = events.filter(starts_at__gte=between[0], starts_at__lt=between[1])
         return events
 
-    def with_cards(self):
-        """What a list shows, in a fixed number of queries; the summary without its text."""
-        return self.with_summaries().prefetch_related(
-            "topics", Prefetch("speakers", Speaker.objects.with_people())
+    def with_lines(self):
+        """What one line of a list shows; the summary without its text."""
+        return (
+            self.select_related("series", "country", "summary")
+            .defer(
+                "description", "summary__record", "summary__published_record", "summary__body_text"
+            )
+            .prefetch_related(Prefetch("speakers", Speaker.objects.with_people()))
         )
 
-    def with_summaries(self):
-        return self.select_related("series", "country", "summary").defer(
-            "description", "summary__record", "summary__published_record", "summary__body_text"
-        )
+    def with_cards(self):
+        """A line and its topics, in a fixed number of queries."""
+        return self.with_lines().prefetch_related("topics")
 
     def with_page(self):
         """Everything that the event's own page shows, apart from its subjects."""
@@ -72,9 +76,40 @@ class EventQuerySet(models.QuerySet):
             self.select_related("series", "country").defer("description").prefetch_related("topics")
         )
 
+    def facets(self):
+        """How many events each filter would leave: kind, key, name, names, count, in one query."""
+        kinds = {
+            "series": ("series__slug", "series__name", None),
+            "topic": ("topics__slug", "topics__name", "topics__names"),
+            "ecosystem": ("ecosystems__slug", "ecosystems__name", "ecosystems__names"),
+            "country": ("country__code", "country__name", "country__names"),
+            "format": ("format", "format", None),
+            "when": ("month", "month", None),
+        }
+        month = Cast(
+            TruncMonth("starts_at", tzinfo=timezone.get_default_timezone()), models.CharField()
+        )
+        events = self.order_by().annotate(month=month)
+        branches = [_facet(events, kind, *columns) for kind, columns in kinds.items()]
+        return branches[0].union(*branches[1:], all=True)
+
     def freshness(self):
         """How many there are and when the last of them changed: enough to say "not modified"."""
         return self.order_by().aggregate(count=Count("pk"), changed_at=Max("updated_at"))
+
+
+def _facet(events, kind, key, name, names):
+    no_names = Value({}, output_field=models.JSONField())
+    return (
+        events.exclude(**{key: None})
+        .values(
+            facet=Value(kind, output_field=models.CharField()),
+            key=F(key),
+            label=F(name),
+            labels=F(names) if names else no_names,
+        )
+        .annotate(count=Count("pk", distinct=True))
+    )
 
 
 class Event(index.Indexed, models.Model):

@@ -5,6 +5,8 @@ from clusterhub.events.operations.programme import (
     Appearance,
     Part,
     add_speaker,
+    listed_organisation,
+    listed_person,
     set_programme,
 )
 from clusterhub.events.operations.refusals import (
@@ -30,6 +32,8 @@ __all__ = [
     "add_speaker",
     "cancel_event",
     "create_event",
+    "listed_organisation",
+    "listed_person",
     "make_series",
     "postpone_event",
     "publish_event",

@@ -4,7 +4,8 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
-from clusterhub.directory.models import Organisation, Person
+from clusterhub.directory import operations as directory
+from clusterhub.directory.models import Organisation, OrganisationKind, Person
 from clusterhub.events.models import Session, Speaker, SpeakerPart
 from clusterhub.events.operations import changing
 from clusterhub.events.operations.refusals import PersonNamedTwice
@@ -107,3 +108,19 @@ def _set_speakers(event, appearances):
         row.position = position
         row.save()
     event.speakers.filter(pk__in=[row.pk for row in known.values()]).delete()
+
+
+@transaction.atomic
+def listed_person(name, *, event, by):
+    """Somebody new; until the event is announced, only editors see her page."""
+    person = directory.create_person(name=one_line(name), by=by)
+    return person if event.is_draft else directory.publish(person, by=by)
+
+
+@transaction.atomic
+def listed_organisation(name, *, event, by):
+    """A body that the directory did not know; its editors fill in what kind it is."""
+    organisation = directory.create_organisation(
+        name=one_line(name), kind=OrganisationKind.OTHER, by=by
+    )
+    return organisation if event.is_draft else directory.publish(organisation, by=by)

@@ -1,6 +1,8 @@
 from django.db import transaction
 from django.utils import timezone
 
+from clusterhub.directory import operations as directory
+from clusterhub.directory.models import Organisation, Person
 from clusterhub.events.models import EventStatus
 from clusterhub.events.operations import changing
 from clusterhub.events.operations.refusals import EventIsOver, EventNotPublished
@@ -14,6 +16,8 @@ def publish_event(event, *, by):
     if event.status == EventStatus.PUBLISHED:
         return event  # A second click changes nothing.
     before = event.status
+    if event.published_at is None:
+        _list_people(event, by)
     event.status, event.status_note = EventStatus.PUBLISHED, ""
     event.published_at = event.published_at or timezone.now()
     changed = {"status", "status_note", "published_at"}
@@ -30,6 +34,13 @@ def postpone_event(event, *, by, note=""):
 def cancel_event(event, *, by, note=""):
     """Say that it will not be held; calendars get a cancellation, the page stays."""
     return _call_off(event, EventStatus.CANCELLED, "cancelled", by=by, note=note)
+
+
+def _list_people(event, by):
+    """Who speaks in public is listed from the first announcement on; who was withdrawn later stays so."""
+    for model in (Person, Organisation):
+        for record in model.objects.filter(speakers__event=event, published_at=None).distinct():
+            directory.publish(record, by=by)
 
 
 def _call_off(event, status, verb, *, by, note):

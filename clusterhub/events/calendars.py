@@ -1,0 +1,148 @@
+"""Events as calendar files (RFC 5545, 5546 and 7986) that calendar programs obey.
+
+The entry of an event keeps its UID for ever; SEQUENCE tells a program which of two is newer.
+"""
+
+from dataclasses import dataclass
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from clusterhub.clock.zones import UTC_NAMES
+from clusterhub.events import content_lines as lines
+from clusterhub.events.models import EventFormat, EventStatus
+from clusterhub.events.zone_rules import timezone_lines
+
+CONTENT_TYPE = "text/calendar; charset=utf-8"
+REFRESH = "PT4H"
+STATUS = {
+    EventStatus.DRAFT: "TENTATIVE",
+    EventStatus.PUBLISHED: "CONFIRMED",
+    EventStatus.POSTPONED: "TENTATIVE",
+    EventStatus.CANCELLED: "CANCELLED",
+}
+
+
+@dataclass(frozen=True)
+class Feed:
+    """What a calendar is called, and the address of the page it belongs to."""
+
+    name: str
+    path: str
+    description: str = ""
+
+
+def calendar_feed(events, feed):
+    """A calendar to subscribe to. `events` are rows of `Event.objects.with_calendar()`."""
+    address = absolute(feed.path)
+    head = [
+        "METHOD:PUBLISH",
+        f"NAME:{lines.text(feed.name)}",
+        f"X-WR-CALNAME:{lines.text(feed.name)}",
+        f"DESCRIPTION:{lines.text(feed.description)}",
+        f"X-WR-CALDESC:{lines.text(feed.description)}",
+        f"URL:{lines.uri(address)}",
+        f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}",
+        f"X-PUBLISHED-TTL:{REFRESH}",
+    ]
+    return _calendar(events, head)
+
+
+def event_calendar(event):
+    """One event to put into a calendar; a cancelled one takes itself out again."""
+    is_cancelled = event.status == EventStatus.CANCELLED
+    return _calendar([event], ["METHOD:CANCEL" if is_cancelled else "METHOD:PUBLISH"])
+
+
+def absolute(path):
+    return f"{settings.BASE_URL}{path}"
+
+
+def _calendar(events, head):
+    events = list(events)
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    organiser = (
+        f"ORGANIZER;CN={lines.quoted(name or settings.SITE_NAME)}:mailto:{lines.uri(address)}"
+    )
+    result = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:-//{lines.text(settings.SITE_NAME)}//Events//EN",
+    ]
+    result += ["CALSCALE:GREGORIAN", *head]
+    for zone, (first, last) in sorted(_years_by_zone(events).items()):
+        result.extend(timezone_lines(zone, first, last))
+    for event in events:
+        result.extend(_entry(event, organiser))
+    return lines.document([*result, "END:VCALENDAR"])
+
+
+def _years_by_zone(events):
+    years = {}
+    for event in events:
+        if event.time_zone not in UTC_NAMES:
+            known = years.get(event.time_zone, (9999, 1))
+            first, last = event.starts_there.year, event.ends_there.year
+            years[event.time_zone] = (min(known[0], first), max(known[1], last))
+    return years
+
+
+def _entry(event, organiser):
+    address = absolute(event.get_absolute_url())
+    changed = lines.utc(event.updated_at)
+    yield "BEGIN:VEVENT"
+    yield f"UID:{event.uid}"
+    yield f"SEQUENCE:{event.sequence}"
+    yield f"DTSTAMP:{changed}"
+    yield f"CREATED:{lines.utc(event.created_at)}"
+    yield f"LAST-MODIFIED:{changed}"
+    yield from _hours(event)
+    yield f"SUMMARY:{lines.text(event.title)}"
+    yield f"DESCRIPTION:{lines.text(_description(event, address))}"
+    if place := _location(event):
+        yield f"LOCATION:{lines.text(place)}"
+    yield f"URL:{lines.uri(address)}"
+    if event.online_url:
+        yield f"CONFERENCE;VALUE=URI;FEATURE=VIDEO:{lines.uri(event.online_url)}"
+    yield f"STATUS:{STATUS[event.status]}"
+    if names := [event.series] * bool(event.series) + list(event.topics.all()):
+        yield f"CATEGORIES:{lines.texts(names)}"
+    yield organiser
+    yield "CLASS:PUBLIC"
+    yield "TRANSP:TRANSPARENT" if event.status == EventStatus.CANCELLED else "TRANSP:OPAQUE"
+    yield "END:VEVENT"
+
+
+def _hours(event):
+    starts, ends = event.starts_there, event.ends_there
+    # A local time that exists twice means its first occurrence (RFC 5545, 3.3.5): the second one
+    # can only be said in UTC.
+    if event.time_zone in UTC_NAMES or starts.fold or ends.fold:
+        yield f"DTSTART:{lines.utc(starts)}"
+        yield f"DTEND:{lines.utc(ends)}"
+        return
+    yield f"DTSTART;TZID={event.time_zone}:{lines.local(starts)}"
+    yield f"DTEND;TZID={event.time_zone}:{lines.local(ends)}"
+
+
+def _description(event, address):
+    notes = {
+        EventStatus.POSTPONED: _("Postponed: a new date will follow."),
+        EventStatus.CANCELLED: _("Cancelled: this event will not be held."),
+    }
+    parts = [notes.get(event.status, ""), event.status_note, event.lead, address]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _location(event):
+    on_site = ", ".join(
+        part for part in (event.venue_name, event.venue_address, event.place) if part
+    )
+    if event.format == EventFormat.ONLINE:
+        return _("Online")
+    if event.format == EventFormat.HYBRID:
+        return (
+            _("%(place)s, and online") % {"place": on_site} if on_site else _("On site and online")
+        )
+    return on_site

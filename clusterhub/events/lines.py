@@ -1,0 +1,45 @@
+"""Events as the lines of a list: grouped by month, with the people in a few words."""
+
+from itertools import groupby
+
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from clusterhub.events.models import SpeakerPart
+
+
+def with_people_lines(events):
+    """The events as a list, each with `people_line`; needs `with_lines()`."""
+    events = list(events)
+    for event in events:
+        event.people_line = people_line(event)
+    return events
+
+
+def people_line(event):
+    speakers = event.speakers.all()
+    moderators = {
+        row.person_id: row.person.name for row in speakers if row.part == SpeakerPart.MODERATOR
+    }
+    others = {row.person_id for row in speakers if row.part != SpeakerPart.MODERATOR}
+    parts = []
+    if moderators:
+        parts.append(_("Moderated by %(names)s") % {"names": ", ".join(moderators.values())})
+    if others:
+        words = ngettext("%(count)d speaker", "%(count)d speakers", len(others))
+        parts.append(words % {"count": len(others)})
+    return " · ".join(parts)
+
+
+def by_month(events):
+    """Pairs of a month in words and its events, in the order they come, by the event's own clock."""
+    months = groupby(events, key=lambda event: (event.starts_there.year, event.starts_there.month))
+    return [(f"{MONTHS[month]} {year}", list(group)) for (year, month), group in months]
+
+
+def coming_and_past(events, now):
+    """Split a list: what is still to come, soonest first, and what is over, latest first."""
+    ordered = sorted(events, key=lambda event: (event.starts_at, event.pk))
+    coming = [event for event in ordered if event.ends_at >= now]
+    return coming, [event for event in reversed(ordered) if event.ends_at < now]

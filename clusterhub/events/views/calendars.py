@@ -1,0 +1,74 @@
+"""Calendar files. A program asks every few hours, so most answers are "not modified"."""
+
+from datetime import UTC
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+from django.views.decorators.http import require_safe
+
+from clusterhub.events import subscriptions
+from clusterhub.events.calendars import CONTENT_TYPE, Feed, calendar_feed, event_calendar
+from clusterhub.events.models import Event
+
+
+@require_safe
+def calendar(request):
+    return _feed(request, subscriptions.to_everything(), "events")
+
+
+@require_safe
+def series_calendar(request, slug):
+    return _feed(request, subscriptions.to_series(slug), slug)
+
+
+@require_safe
+def topic_calendar(request, slug):
+    return _feed(request, subscriptions.to_topic(slug), slug)
+
+
+@require_safe
+def event_ics(request, slug):
+    event = get_object_or_404(Event.objects.visible_to(request.user).with_calendar(), slug=slug)
+    etag = f'"{event.uid.hex}-{event.sequence}-{int(event.updated_at.timestamp() * 1_000_000)}"'
+    headers = _headers(slug, etag, event.updated_at, "attachment")
+    headers["Cache-Control"] = "private, no-cache" if event.is_draft else "no-cache"
+    return _conditional(request, headers, lambda: event_calendar(event))
+
+
+def _feed(request, subscription, file_name):
+    freshness = subscription.events.freshness()
+    etag = subscription.fingerprint(freshness, "calendar")
+    headers = _headers(file_name, etag, freshness["changed_at"], "inline")
+    headers["Cache-Control"] = "public, max-age=300"
+    feed = Feed(subscription.name, subscription.path, subscription.description)
+    latest = subscription.events.with_calendar().order_by("-starts_at", "-pk")
+    shown = latest[: subscriptions.LARGEST]
+    return _conditional(request, headers, lambda: calendar_feed(reversed(shown), feed))
+
+
+def _headers(file_name, etag, changed_at, disposition):
+    headers = {
+        "ETag": etag,
+        "Content-Disposition": f'{disposition}; filename="{file_name}.ics"',
+        "Access-Control-Allow-Origin": "*",
+    }
+    if changed_at:
+        headers["Last-Modified"] = http_date(changed_at.astimezone(UTC).timestamp())
+    return headers
+
+
+def _conditional(request, headers, build):
+    """304 where the program already has it; the calendar is only built when it is sent."""
+    asks = "HTTP_IF_NONE_MATCH" in request.META or "HTTP_IF_MODIFIED_SINCE" in request.META
+    response = HttpResponse("" if asks else build(), content_type=CONTENT_TYPE, headers=headers)
+    if not asks:
+        return response
+    answer = get_conditional_response(
+        request, etag=headers["ETag"], last_modified=None, response=response
+    )
+    if answer is not response:
+        return answer
+    response.content = build()
+    return response

@@ -1,0 +1,64 @@
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from clusterhub.events.models import Event, EventFormat, EventStatus, SpeakerPart
+from clusterhub.events.permissions import can_change_event_status, can_edit_event
+from clusterhub.events.shapes import event_in_full, linked_data
+
+
+@require_safe
+def event_page(request, slug):
+    event = _event(request, slug)
+    summary = event.published_summary
+    context = {
+        "event": event,
+        "subjects": _chips(event.subjects()),
+        "programme": _programme(event),
+        "moderators": _people(event, SpeakerPart.MODERATOR),
+        "speakers": _people(event, SpeakerPart.SPEAKER, SpeakerPart.PANELLIST),
+        "summary": summary,
+        "key_messages": (summary.published_record or {}).get("key_messages", []) if summary else [],
+        "linked_data": linked_data(event),
+        "has_venue": event.format != EventFormat.ONLINE,
+        "is_cancelled": event.status == EventStatus.CANCELLED,
+        "is_postponed": event.status == EventStatus.POSTPONED,
+        "can_edit": can_edit_event(request.user, event),
+        "can_change_status": can_change_event_status(request.user, event),
+    }
+    return render(request, "events/event.html", context)
+
+
+@require_safe
+def event_json(request, slug):
+    event = _event(request, slug)
+    return JsonResponse(event_in_full(event, list(event.subjects())))
+
+
+def _event(request, slug):
+    return get_object_or_404(Event.objects.visible_to(request.user).with_page(), slug=slug)
+
+
+def _chips(subjects):
+    """Topics lead to their page, ecosystems to the filtered list."""
+    chips = []
+    for row in subjects:
+        if row["kind"] == "topic":
+            address = reverse("events:topic", args=[row["slug"]])
+        else:
+            address = f"{reverse('events:coming')}?ecosystem={row['slug']}"
+        chips.append({"label": row["name"], "url": address})
+    return chips
+
+
+def _programme(event):
+    """Each session with its people, in the order of the programme."""
+    people = {}
+    for speaker in event.speakers.all():
+        people.setdefault(speaker.session_id, []).append(speaker)
+    return [(session, people.get(session.pk, [])) for session in event.sessions.all()]
+
+
+def _people(event, *parts):
+    return [row for row in event.speakers.all() if row.session_id is None and row.part in parts]

@@ -1,0 +1,67 @@
+"""Pages of what several events share: a series, a topic."""
+
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from clusterhub.events.lines import coming_and_past
+from clusterhub.events.models import Event, EventSeries
+from clusterhub.events.permissions import can_create_event, can_edit_series
+from clusterhub.vocabularies.models import Topic
+
+SHOWN = 60  # The latest; the list pages have them all.
+NEIGHBOURS = 10
+
+
+@require_safe
+def series_list(request):
+    context = {
+        "all_series": EventSeries.objects.with_counts(request.user),
+        "can_create": can_create_event(request.user),
+    }
+    return render(request, "events/series_list.html", context)
+
+
+@require_safe
+def series_page(request, slug):
+    series = get_object_or_404(EventSeries.objects.select_related("organiser"), slug=slug)
+    events = Event.objects.visible_to(request.user).filter(series=series)
+    coming, past = _shown(events)
+    context = {
+        "series": series,
+        "coming": coming,
+        "past": past,
+        "can_edit": can_edit_series(request.user, series),
+    }
+    return render(request, "events/series.html", context)
+
+
+@require_safe
+def topic_page(request, slug):
+    topic = get_object_or_404(Topic, slug=slug)
+    coming, past = _shown(Event.objects.visible_to(request.user).filter(topics=topic))
+    # What upper apps say about the topic comes through its own accessors and their own doors.
+    context = {
+        "topic": topic,
+        "coming": coming,
+        "past": past,
+        "calls": topic.calls.visible_to(request.user).order_by("-published_at", "-pk")[:NEIGHBOURS],
+        "mentions": _mentions(topic, request.user),
+        "news": topic.news.live().order_by("-date", "-pk")[:NEIGHBOURS],
+    }
+    return render(request, "events/topic.html", context)
+
+
+def _shown(events):
+    return coming_and_past(
+        events.with_lines().order_by("-starts_at", "-pk")[:SHOWN], timezone.now()
+    )
+
+
+def _mentions(topic, user):
+    """Each summary that names the topic once."""
+    mentions = (
+        topic.mentions.visible_to(user).with_summaries().order_by("-summary__published_at", "pk")
+    )
+    summaries = {mention.summary_id: mention.summary for mention in mentions[: 3 * NEIGHBOURS]}
+    return list(summaries.values())[:NEIGHBOURS]
