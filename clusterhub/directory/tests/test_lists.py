@@ -1,0 +1,117 @@
+import pytest
+from django.urls import reverse
+
+from clusterhub.directory.tests.makers import (
+    make_country,
+    make_organisation,
+    make_person,
+    sign_in,
+)
+from clusterhub.vocabularies.models import IndustrialEcosystem
+
+pytestmark = pytest.mark.django_db
+
+
+def names_in(response):
+    return [row.name for row in response.context["page"]]
+
+
+@pytest.fixture
+def three():
+    agri = IndustrialEcosystem.objects.get_or_create(slug="agri", name="Agri-food", position=1)[0]
+    return [
+        make_organisation(name="Alpha Käse", country=make_country(), ecosystems=[agri]),
+        make_organisation(name="Beta", kind="sme", description="Makes cheese vats."),
+        make_organisation(name="Gamma", country=make_country("PT", "Portugal")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("", ["Alpha Käse", "Beta", "Gamma"]),
+        ("?kind=sme", ["Beta"]),
+        ("?country=PT", ["Gamma"]),
+        ("?ecosystem=agri", ["Alpha Käse"]),
+        ("?q=kase", ["Alpha Käse"]),
+        ("?q=CHEESE", ["Beta"]),
+        ("?q=kase&country=PT", []),
+        ("?kind=nonsense&country=%00&page=99", ["Alpha Käse", "Beta", "Gamma"]),
+        ("?q=%00", ["Alpha Käse", "Beta", "Gamma"]),
+    ],
+)
+def test_organisations_are_filtered_by_what_the_address_says(client, three, query, names):
+    response = client.get(reverse("directory:organisations") + query)
+
+    assert response.status_code == 200
+    assert names_in(response) == names
+
+
+def test_each_chosen_filter_can_be_taken_off_alone(client, three):
+    response = client.get(reverse("directory:organisations") + "?q=kase&country=AT&page=1")
+
+    chips = {chip["label"]: chip["url"] for chip in response.context["filters"].chips()}
+    assert chips == {"“kase”": "?country=AT", "Austria": "?q=kase"}
+
+
+def test_htmx_gets_the_list_alone_but_a_restored_page_whole(client, three):
+    address = reverse("directory:organisations")
+
+    fragment = client.get(address, headers={"HX-Request": "true"}).content.decode()
+    restored = client.get(
+        address, headers={"HX-Request": "true", "HX-History-Restore-Request": "true"}
+    ).content.decode()
+
+    assert "Alpha Käse" in fragment
+    assert "<html" not in fragment
+    assert "<html" in restored
+
+
+def test_a_long_list_has_pages_as_page_and_as_json(client):
+    for number in range(27):
+        make_organisation(name=f"Body {number:02}")
+
+    second = client.get(reverse("directory:organisations") + "?page=2")
+    data = client.get(reverse("directory:organisations-json")).json()
+
+    assert names_in(second) == ["Body 25", "Body 26"]
+    assert (data["count"], len(data["organisations"])) == (27, 25)
+    assert data["next"].endswith("/organisations.json?page=2")
+
+
+def test_people_are_found_by_any_spelling_and_country(client):
+    make_person(name="José Natal", other_names=["Zé Natal"], country=make_country("PT", "Portugal"))
+    make_person(name="Anna Müller", country=make_country())
+
+    def found(query):
+        return names_in(client.get(reverse("directory:people") + query))
+
+    assert found("?q=jose") == ["José Natal"]
+    assert found("?q=ze+natal") == ["José Natal"]
+    assert found("?country=AT") == ["Anna Müller"]
+
+
+@pytest.mark.parametrize("name", ["organisations", "people"])
+@pytest.mark.parametrize("who", ["visitor", "editor"])
+def test_a_list_costs_the_same_for_any_number_of_rows(
+    client, name, who, django_assert_max_num_queries
+):
+    sign_in(client, who)
+    costs = []
+
+    for wanted in (1, 2, 20):
+        for _ in range(wanted):
+            organisation = make_organisation(country=make_country())
+            make_person(organisation=organisation, country=make_country())
+        with django_assert_max_num_queries(8) as captured:
+            client.get(reverse(f"directory:{name}"))
+        costs.append(len(captured))
+
+    assert len(set(costs)) == 1
+
+
+@pytest.mark.parametrize("name", ["organisations", "people"])
+def test_an_empty_list_says_what_would_be_here(client, name):
+    response = client.get(reverse(f"directory:{name}"))
+
+    assert "yet" in response.content.decode()

@@ -1,0 +1,62 @@
+from django.core.paginator import Paginator
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from clusterhub.directory.forms import OrganisationFilters
+from clusterhub.directory.models import Organisation
+from clusterhub.directory.pages import organisation_page
+from clusterhub.directory.permissions import can_edit_directory
+from clusterhub.directory.shapes import (
+    organisation_in_full,
+    organisation_in_list,
+    organisation_linked_data,
+)
+from clusterhub.directory.views.lists import countries_of, list_as_json, render_list
+from clusterhub.vocabularies.models import IndustrialEcosystem
+
+PER_PAGE = 25
+
+
+@require_safe
+def organisations(request):
+    filters, page = _filtered(request)
+    context = {"page": page, "filters": filters, "can_edit": can_edit_directory(request.user)}
+    return render_list(request, "directory", "organisations", context)
+
+
+@require_safe
+def organisations_json(request):
+    _filters, page = _filtered(request)
+    return list_as_json(request, "organisations", page, organisation_in_list)
+
+
+def _filtered(request):
+    visible = Organisation.objects.visible_to(request.user)
+    ecosystems = [(each.slug, str(each)) for each in IndustrialEcosystem.objects.all()]
+    filters = OrganisationFilters(request.GET, country=countries_of(visible), ecosystem=ecosystems)
+    rows = filters.apply(visible).with_places().order_by("name", "pk")
+    return filters, Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+
+
+@require_safe
+def organisation(request, slug):
+    page = organisation_page(_visible(request, slug), request.user)
+    context = {
+        "page": page,
+        "organisation": page.organisation,
+        "linked_data": organisation_linked_data(page),
+        "can_edit": can_edit_directory(request.user),
+    }
+    return render(request, "directory/organisation.html", context)
+
+
+@require_safe
+def organisation_json(request, slug):
+    page = organisation_page(_visible(request, slug), request.user)
+    return JsonResponse(organisation_in_full(page))
+
+
+def _visible(request, slug):
+    rows = Organisation.objects.visible_to(request.user).with_places().select_related("parent")
+    return get_object_or_404(rows, slug=slug)
