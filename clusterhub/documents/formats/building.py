@@ -30,6 +30,11 @@ class LineBuilder:
     def lines(self):
         return self._sinks[0]
 
+    @property
+    def is_marked(self):
+        """Does the block under way begin with a marker, or is it a heading?"""
+        return bool(self._marker or self._heading)
+
     def notes(self):
         unsafe = [Note("unsafe-targets", count=self._unsafe_count)] if self._unsafe_count else []
         return self.cleaner.notes() + unsafe
@@ -50,6 +55,14 @@ class LineBuilder:
         if any(not run.text.isspace() for run in runs):
             self._sinks[-1].append(self._line(runs))
             self._marker, self._heading = "", 0
+
+    def continue_last(self, runs):
+        """Put runs at the end of the line before, after all: it went on over a page end."""
+        line = self._sinks[-1].pop()
+        self._runs = [*parse_inline(line), Run(" ")]
+        for run in runs:
+            self.add(run.text, *run.style, run.target)
+        self.finish()
 
     def finish(self):
         """End a list item or heading: a marker that found no text is dropped."""

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from clusterhub.documents.formats.pdf_lines import Joining, lines_by_position
 from clusterhub.documents.formats.pdf_page_lines import without_page_lines
@@ -9,13 +10,13 @@ from clusterhub.documents.refusals import Note
 
 _BULLET = re.compile(r"[-*+•‣◦▪●○■∙·–—\uf0b7\uf0a7]\s")
 _NUMBER = re.compile(r"(\d{1,3})[.)]\s")
-_HEADING_RATIO = 1.12
+_HEADING_RATIO, _LARGE_RATIO = 1.12, 1.5
 
 
 def read_by_layout(builder, glyph_pages):
     kept, dropped = without_page_lines([lines_by_position(page) for page in glyph_pages])
     lines = [line for page in kept for line in page]
-    look = _Look(lines)
+    look = Look(lines)
     joining = Joining(lines)
     for paragraph in _paragraphs(lines, look):
         builder.begin(heading=look.heading_level(paragraph[0]))
@@ -25,7 +26,7 @@ def read_by_layout(builder, glyph_pages):
     return [Note("page-lines", count=dropped)] if dropped else []
 
 
-class _Look:
+class Look:
     """The measures of the document: text size, heading sizes, leading, right edge."""
 
     def __init__(self, lines):
@@ -38,7 +39,7 @@ class _Look:
         self.right_edge = max((line.x1 for line in lines), default=0)
         steps = Counter(
             round((before.y - line.y) / line.size, 1)
-            for before, line in zip(lines, lines[1:], strict=False)
+            for before, line in pairwise(lines)
             if before.page == line.page and before.size == line.size
         )
         usual = [step for step in steps if 0.9 <= step <= 2.2]
@@ -48,9 +49,12 @@ class _Look:
         return self._levels.get(line.size, 0)
 
     def is_full(self, line, following):
-        """The next word would not have fitted, so it was the program that broke the line."""
-        space = 0.25 * line.size
-        return line.x1 + space + following.width_of_first_word() > self.right_edge - space
+        """The next word would hardly have fitted, so it was the program that broke the line."""
+        slack = (4 if following.text[:1].islower() else 1.5) * line.size
+        return line.x1 + following.width_of_first_word() + slack > self.right_edge
+
+    def is_large(self, line):
+        return line.size > _LARGE_RATIO * self.text_size
 
 
 def _paragraphs(lines, look):
@@ -72,7 +76,7 @@ def _continues(paragraph, line, look):
     distance = before.y - line.y
     if is_same_page and distance > (look.leading + 0.3) * line.size:
         return False
-    if look.heading_level(line):
+    if look.is_large(line):
         return is_same_page
     if not look.is_full(before, line):
         return False

@@ -30,7 +30,7 @@ def read_pdf(data):
         raise CannotRead("encrypted") from error
     except RecursionError as error:
         raise CannotRead("too-complex") from error
-    except Exception as error:  # noqa: BLE001 - pdfminer raises whatever a broken file provokes.
+    except Exception as error:  # pdfminer raises whatever a broken file provokes.
         raise CannotRead("broken") from error
 
 

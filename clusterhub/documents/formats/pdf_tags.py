@@ -5,15 +5,16 @@ import re
 from pdfminer.pdftypes import PDFObjRef, resolve1
 from pdfminer.psparser import PSLiteral, literal_name
 
+from clusterhub.documents.formats.pdf_layout import Look
 from clusterhub.documents.formats.pdf_lines import (
     Joining,
     lines_by_position,
     lines_in_painting_order,
 )
-from clusterhub.documents.formats.pdf_page_lines import without_page_lines
 from clusterhub.documents.refusals import Note
 
 _MOST_ELEMENTS = 500_000
+_MOST_EDGE_LINES = 4
 _HEADINGS = {"Title": 1, "H": 2, **{f"H{level}": min(level, 4) for level in range(1, 7)}}
 _BLOCKS = {"P", "LI", "Lbl", "LBody", "TD", "TH", "Caption", "Note", "BlockQuote", "TOCI"}
 _BLOCKS |= {"FENote", "Aside", "Sect", "Div", "Part", "Art", "L", "Table", "Document", "Formula"}
@@ -35,22 +36,28 @@ def read_by_tags(builder, document, pages, glyph_pages):
         return None
     lines = [lines_in_painting_order(contents[key]) for key in contents if key in tagged]
     joining = Joining([line for group in lines for line in group])
-    _Building(builder, contents, joining).build(elements)
+    look = Look([line for group in lines for line in group]) if _is_cut(elements) else None
+    _Building(builder, contents, joining, look).build(elements)
     return [Note("page-lines", count=dropped)] if dropped else []
 
 
 def _outside(tagged, glyph_pages):
     """Is there text outside the tags that is no header or footer; and how many of these are?"""
-    artifacts, orphans = [], []
+    dropped = 0
     for number, page in enumerate(glyph_pages):
-        artifacts += lines_by_position([glyph for glyph in page if glyph.tag == "artifact"])
-        untagged = [
-            glyph for glyph in page if glyph.tag != "artifact" and (number, glyph.tag) not in tagged
-        ]
-        orphans.append(lines_by_position(untagged))
-    kept, dropped = without_page_lines(orphans)
-    has_words = any(re.search(r"\w", line.text) for page in kept for line in page)
-    return has_words, dropped + len(artifacts)
+        heights = [glyph.y for glyph in page if (number, glyph.tag) in tagged]
+        outside = [glyph for glyph in page if (number, glyph.tag) not in tagged]
+        artifacts = [glyph for glyph in outside if glyph.tag == "artifact"]
+        orphans = lines_by_position([glyph for glyph in outside if glyph.tag != "artifact"])
+        words = [line for line in orphans if re.search(r"\w", line.text)]
+        if len(words) > _MOST_EDGE_LINES or any(_is_within(line, heights) for line in words):
+            return True, 0
+        dropped += len(lines_by_position(artifacts)) + len(words)
+    return False, dropped
+
+
+def _is_within(line, heights):
+    return bool(heights) and min(heights) <= line.y <= max(heights)
 
 
 def _contents(glyph_pages):
@@ -109,11 +116,27 @@ def _role(name, roles):
     return name
 
 
+def _is_cut(elements):
+    """Were the tags made page by page? Then a paragraph may have one on each of its pages."""
+    opened = []
+    for step, value in elements:
+        if step == "enter":
+            opened.append((value, set()))
+        elif step == "leave":
+            role, pages = opened.pop()
+            if len(pages) > 1 and role != "Document":
+                return False
+        else:
+            for _, pages in opened:
+                pages.add(value[0])
+    return True
+
+
 class _Building:
-    def __init__(self, builder, contents, joining):
+    def __init__(self, builder, contents, joining, look):
         self._builder, self._contents, self._joining = builder, contents, joining
+        self._look, self._last_line = look, None
         self._glyphs, self._rows = [], []
-        self._has_marker = []
 
     def build(self, elements):
         for step, value in elements:
@@ -160,6 +183,26 @@ class _Building:
 
     def _flush(self):
         glyphs, self._glyphs = self._glyphs, []
-        for run in self._joining.runs(lines_in_painting_order(glyphs)) if glyphs else ():
-            self._builder.add(run.text, *run.style, run.target)
-        self._builder.end()
+        lines = lines_in_painting_order(glyphs) if glyphs else []
+        runs = self._joining.runs(lines)
+        if lines and self._goes_on(lines[0]):
+            self._builder.continue_last(runs)
+        else:
+            for run in runs:
+                self._builder.add(run.text, *run.style, run.target)
+            self._builder.end()
+        if lines:
+            self._last_line = lines[-1]
+
+    def _goes_on(self, line):
+        """Has a program that tags page by page cut this paragraph in the middle of a sentence?"""
+        before = self._last_line
+        if self._look is None or before is None or self._builder.is_marked:
+            return False
+        is_sentence_over = before.text.endswith((".", "!", "?", ":"))
+        return (
+            line.page == before.page + 1
+            and line.size == before.size
+            and (line.text[0].islower() or not is_sentence_over)
+            and self._look.is_full(before, line)
+        )

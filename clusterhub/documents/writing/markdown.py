@@ -14,7 +14,7 @@ _HARD_BREAK = "\\\n"
 _MARKER = re.compile(r"(?:#{1,4} |- |\d{1,9}\. )?")
 _TARGET = re.compile(r"(\]\((?:[^()\s\\]|\([^()\s\\]*\))*\))")
 # What the dialect takes for an ordinary character and other programs for markup.
-_ALSO_MARKUP = re.compile(r"[_`<>~]|&(?=#?\w+;)|!(?=\[)")
+_ALSO_MARKUP = re.compile(r"(\\[\\*\[\]#])|[\\_`<>~]|&(?=#?\w+;)|!(?=\[)")
 _BLOCK_START = re.compile(r"([-+=|:]|\d{1,9}(?=[.)]))")
 
 
@@ -39,7 +39,7 @@ def _lines(blocks):
 def _line(line):
     marker = _MARKER.match(line)[0]
     pieces = _TARGET.split(line[len(marker) :])
-    pieces[::2] = [_ALSO_MARKUP.sub(r"\\\g<0>", piece) for piece in pieces[::2]]
+    pieces[::2] = [_ALSO_MARKUP.sub(_escaped, piece) for piece in pieces[::2]]
     text = "".join(pieces)
     start = _BLOCK_START.match(text)
     if start and start[0].isdigit():
@@ -47,3 +47,7 @@ def _line(line):
     elif start or (marker and text.startswith("#")):
         text = "\\" + text
     return marker + text
+
+
+def _escaped(match):
+    return match[0] if match[1] else "\\" + match[0]

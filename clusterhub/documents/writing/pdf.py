@@ -6,7 +6,7 @@ from clusterhub.documents.writing.pdf_tags import join_split_tags
 NOWHERE = "#nowhere"
 # A word with a hyphen or slash is kept on one line: read back, "well-" and "known" would be
 # a word that was hyphenated. Longer words than this must break or they leave the page.
-_BREAKABLE_WORD = re.compile(r"(?=\S{0,39}[^\w\s.,;:!?’'\"“”()])\S{2,40}(?!\S)")
+_BREAKABLE_WORD = re.compile(r"(?=\S{0,38}\w[^\w\s.,;:'’\"“”]+\w)\S{2,40}(?!\S)")
 
 
 def to_pdf(document):
