@@ -7,7 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 MAIN = [
-    ("events", _("Talks & events"), "events:events"),
+    ("events", _("Talks & events"), "events:coming"),
     ("organisations", _("Organisations"), "directory:organisations"),
     ("funding", _("Funding"), "funding:calls"),
     ("news", _("News"), "/news/"),
