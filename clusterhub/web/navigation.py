@@ -6,18 +6,20 @@ from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+# Kind, words, the page's name, and what else belongs there.
 MAIN = [
-    ("events", _("Talks & events"), "events:coming"),
-    ("organisations", _("Organisations"), "directory:organisations"),
-    ("funding", _("Funding"), "funding:calls"),
-    ("news", _("News"), "/news/"),
-    ("people", _("People"), "directory:people"),
+    ("events", _("Talks & events"), "events:coming", ["/series/", "/topics/", "/summaries/"]),
+    ("organisations", _("Organisations"), "directory:organisations", []),
+    ("funding", _("Funding"), "funding:calls", []),
+    ("news", _("News"), "/news/", []),
+    ("people", _("People"), "directory:people", []),
 ]
 
 
 def entries():
     found = [
-        {"kind": kind, "label": label, "url": address_of(target)} for kind, label, target in MAIN
+        {"kind": kind, "label": label, "url": address_of(target), "also": also}
+        for kind, label, target, also in MAIN
     ]
     return [entry for entry in found if entry["url"]]
 
@@ -25,7 +27,7 @@ def entries():
 def kind_of(path):
     """The kind of things that this page belongs to, or nothing."""
     for entry in entries():
-        if path == entry["url"] or path.startswith(entry["url"].rstrip("/") + "/"):
+        if path.startswith((entry["url"], *entry["also"])):
             return entry["kind"]
     return ""
 
