@@ -20,7 +20,7 @@ class Message:
 
 def read_outbox(folder, most=50):
     """The newest messages in `folder`, newest first; what cannot be read is left out."""
-    files = sorted(folder.glob("*.log"), key=lambda file: file.stat().st_mtime, reverse=True)
+    files = sorted(folder.glob("*.log"), key=lambda file: file.stat().st_mtime_ns, reverse=True)
     messages = []
     for file in files[:most]:
         parts = [part for part in file.read_bytes().split(SEPARATOR) if part.strip()]
