@@ -12,7 +12,7 @@ from pdfminer.utils import apply_matrix_rect, decode_text
 
 from clusterhub.documents.refusals import CannotRead
 
-_MOST_GLYPHS = 3_000_000
+_MOST_GLYPHS = 1_500_000
 _BOLD = re.compile(r"bold|black|heavy|demi|semibold", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _FLAG_ITALIC, _FLAG_FORCE_BOLD, _HEAVY = 1 << 6, 1 << 18, 600

@@ -7,7 +7,7 @@ import sys
 from clusterhub.documents.formats.pdf_reading import read_pdf
 from clusterhub.documents.refusals import CannotRead
 
-_MEMORY = 1_500_000_000
+_MEMORY = 1_000_000_000
 _CPU_SECONDS = 45
 
 
