@@ -8,7 +8,28 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 
-class UserManager(BaseUserManager):
+class UserQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """An administrator sees every account, everybody else her own."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_superuser or Role.ADMINISTRATOR in user.roles:
+            return self
+        return self.filter(pk=user.pk)
+
+    def named_like(self, words):
+        for word in words.split()[:5]:
+            self = self.filter(Q(name__icontains=word) | Q(email__icontains=word))
+        return self
+
+    def with_current_roles(self):
+        current = RoleGrant.objects.current()
+        return self.prefetch_related(
+            models.Prefetch("role_grants", current, to_attr="current_role_grants")
+        )
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(self, email, password=None, **fields):
         user = self.model(email=self.normalize_email(email), **fields)
         user.set_password(password)
@@ -65,6 +86,9 @@ class RoleGrantQuerySet(models.QuerySet):
     def current(self):
         return self.filter(revoked_at=None)
 
+    def newest_first(self):
+        return self.order_by("-granted_at", "-pk")
+
 
 class RoleGrant(models.Model):
     """A role given to a person: by whom, since when, until when."""
@@ -99,6 +123,9 @@ class ConsentPurpose(models.TextChoices):
 class ConsentQuerySet(models.QuerySet):
     def current(self):
         return self.filter(withdrawn_at=None)
+
+    def newest_first(self):
+        return self.order_by("-given_at", "-pk")
 
 
 class Consent(models.Model):

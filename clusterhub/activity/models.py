@@ -10,6 +10,14 @@ class EntryQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-at", "-pk")
 
+    def matching(self, *, verb="", actor=""):
+        entries = self.filter(verb=verb) if verb else self
+        return entries.filter(actor_label__icontains=actor) if actor else entries
+
+    def verbs(self):
+        """Every verb in the trail, for choosing one."""
+        return self.order_by("verb").values_list("verb", flat=True).distinct()
+
 
 class Entry(models.Model):
     """One thing that somebody did; written once, never changed."""

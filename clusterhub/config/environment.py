@@ -127,3 +127,9 @@ def sign_in_services(specification):
             }
         )
     return services
+
+
+def origins(addresses):
+    """Scheme and host of each address, once each, in order."""
+    parts = (urlsplit(address) for address in addresses)
+    return list(dict.fromkeys(f"{part.scheme}://{part.netloc}" for part in parts))

@@ -149,23 +149,50 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home:front"
 LOGOUT_REDIRECT_URL = "home:front"
+ACCOUNT_ADAPTER = "clusterhub.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"confirm_login_code": "clusterhub.accounts.forms.ConfirmLoginCodeForm"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_TIMEOUT = 30 * 60
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if IS_HTTPS else "http"
+# By connection or by whoever is already signed in, never by account or address ("key"): nobody can
+# use up somebody else's tries. Each code allows three tries and is bound to the browser that asked.
+ACCOUNT_RATE_LIMITS = {
+    "login": "20/m/ip,200/h/ip",
+    "login_failed": "10/m/ip,60/h/ip",
+    "request_login_code": "20/m/ip,200/h/ip",
+    "signup": "10/m/ip,60/h/ip",
+    "confirm_email": "10/m/ip",
+    "reset_password": "5/m/ip",
+    "reauthenticate": "10/m/user",
+    "manage_email": "10/m/user",
+}
+MFA_FORMS = {"authenticate": "clusterhub.accounts.forms.AuthenticateForm"}
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_HTTPS
 MFA_TOTP_ISSUER = SITE_NAME
-SOCIALACCOUNT_PROVIDERS = {
-    "openid_connect": {"APPS": env.sign_in_services(env.text("CLUSTERHUB_OIDC"))}
-}
+MFA_TOTP_TOLERANCE = 1
+SIGN_IN_SERVICES = env.sign_in_services(env.text("CLUSTERHUB_OIDC"))
+SOCIALACCOUNT_ADAPTER = "clusterhub.accounts.adapter.SocialAccountAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": SIGN_IN_SERVICES}}
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+WAGTAILADMIN_LOGIN_URL = "/account/login/"
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 
 # Language and time
 LANGUAGE_CODE = "en-gb"
@@ -208,7 +235,11 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        # A browser holds a form to this list even when our answer leads on to a sign-in service.
+        "form-action": [
+            SELF,
+            *env.origins(service["settings"]["server_url"] for service in SIGN_IN_SERVICES),
+        ],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

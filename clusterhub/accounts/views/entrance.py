@@ -1,0 +1,54 @@
+from allauth.account.internal.decorators import login_stage_required
+from django.contrib.auth import login
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from clusterhub.accounts.consents import WORDINGS
+from clusterhub.accounts.demo import DEMO_PEOPLE, is_open_to
+from clusterhub.accounts.forms import WelcomeForm
+from clusterhub.accounts.models import ConsentPurpose, User
+from clusterhub.accounts.operations import complete_sign_up
+from clusterhub.accounts.stages import WelcomeStage
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@login_stage_required(stage=WelcomeStage.key, redirect_urlname="account_login")
+def welcome(request):
+    stage = request._login_stage
+    person = stage.login.user
+    form = WelcomeForm(request.POST or None, initial=_what_we_know(person))
+    if request.method == "POST" and form.is_valid():
+        complete_sign_up(person, name=form.cleaned_data["name"], purposes=form.purposes())
+        return stage.exit()
+    is_new = not person.consents.exists()
+    return render(request, "accounts/welcome.html", {"form": form, "is_new": is_new})
+
+
+def _what_we_know(person):
+    given = {consent.purpose: True for consent in person.consents.current()}
+    given.pop(ConsentPurpose.TERMS, None)
+    return {"name": person.name, **given}
+
+
+@require_safe
+def terms(request):
+    version = WORDINGS[ConsentPurpose.TERMS].version
+    return render(request, "accounts/terms.html", {"version": version})
+
+
+@require_POST
+def demo_sign_in(request):
+    if not is_open_to(request):
+        raise Http404
+    emails = [person.email for person in DEMO_PEOPLE]
+    email = request.POST.get("email", "")
+    person = User.objects.filter(email=email, is_active=True).first() if email in emails else None
+    if person is None:
+        raise Http404
+    login(request, person, backend=BACKEND)
+    back = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
+    return redirect(back if is_ours else "home:front")
