@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from clusterhub.web import bundles, navigation, parts
+from clusterhub.web.context import site
 from clusterhub.web.icons import PATHS
 from clusterhub.web.preferences import THEMES
 
@@ -58,6 +59,12 @@ def _icon(name, label):
     return format_html(
         '<svg class="icon" viewBox="0 0 16 16" {}><path d="{}"/></svg>', spoken, PATHS[name]
     )
+
+
+@register.simple_tag(takes_context=True)
+def site_facts(context):
+    """Our `site`, also where a view of another package has put its own under that name."""
+    return site(context["request"])["site"]
 
 
 @register.simple_tag

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django import forms
+from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.template import Context, RequestContext, Template
 
@@ -12,7 +13,7 @@ from clusterhub.web.navigation import kind_of
 
 
 def rendered(source, request=None, **context):
-    template = Template("{% load web %}" + source)
+    template = Template(source if "extends" in source else "{% load web %}" + source)
     if request:
         return template.render(RequestContext(request, context))
     return template.render(Context(context))
@@ -142,6 +143,17 @@ def test_a_date_block_shows_the_day_in_the_moments_own_zone():
         "11",
         "Mar 2026",
     ]
+
+
+def test_the_sites_name_stands_though_a_view_calls_something_else_site(rf, settings):
+    settings.SITE_NAME = "Clusters"
+    request = rf.get("/")
+    request.user = AnonymousUser()
+
+    html = rendered('{% extends "web/base.html" %}', request, site={"name": "127.0.0.1"})
+
+    assert "127.0.0.1" not in html
+    assert html.count('class="wordmark"') == 2
 
 
 def test_a_kept_part_differs_by_what_it_was_given():
