@@ -44,11 +44,11 @@ _PARTICLE = "de del della di da do dos du van von der den zu af av la le el y e 
 GENERIC, TITLES, PARTICLES = (frozenset(words.split()) for words in (_GENERIC, _TITLE, _PARTICLE))
 
 
-def fold(text):
+def fold(text, longest=LONGEST):
     """Lower case, no accents, Latin letters, words apart by one space."""
-    text = unicodedata.normalize("NFKD", str(text)[: LONGEST * 2].casefold())
+    text = unicodedata.normalize("NFKD", str(text)[: longest * 2].casefold())
     text = "".join(each for each in text if unicodedata.category(each) not in ("Mn", "Cf", "Cc"))
-    return " ".join(_NO_WORD.sub(" ", text.translate(_LETTERS)).split())[:LONGEST]
+    return " ".join(_NO_WORD.sub(" ", text.translate(_LETTERS)).split())[:longest]
 
 
 @lru_cache(maxsize=4096)

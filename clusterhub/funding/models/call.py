@@ -1,52 +1,25 @@
 import uuid
 
+from django.core.validators import URLValidator
 from django.db import models
-from django.db.models import Min, Prefetch, Q
+from django.db.models import Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelsearch import index
 
-from clusterhub.accounts.permissions import can_edit_content
+from clusterhub.directory.names import fold
+from clusterhub.funding.models.queries import CallQuerySet, CallStatus, soon_ends_at
+
+__all__ = ["Call", "CallKind", "CallStatus"]
+
+WORDS_OF = ("title", "identifier", "programme", "partnership", "summary")
+LONGEST = 20_000
 
 
 class CallKind(models.TextChoices):
     DIRECT = "direct", _("Direct")
     CASCADE = "cascade", _("Cascade funding")
-
-
-class CallStatus(models.TextChoices):
-    FORTHCOMING = "forthcoming", _("Forthcoming")
-    OPEN = "open", _("Open")
-    CLOSED = "closed", _("Closed")
-    UNKNOWN = "unknown", _("No deadline known")
-
-
-class CallQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self.all() if can_edit_content(user) else self.public()
-
-    def public(self):
-        return self.exclude(published_at=None)
-
-    def with_deadlines(self):
-        return self.prefetch_related(
-            Prefetch("deadlines", Deadline.objects.prefetch_related("changes"))
-        )
-
-    def with_next_deadline(self, now=None):
-        """Adds `next_deadline_at`: the first deadline still to come, or None."""
-        coming = Q(deadlines__closes_at__gte=now or timezone.now())
-        return self.annotate(next_deadline_at=Min("deadlines__closes_at", filter=coming))
-
-    def open(self, now=None):
-        """Open for applications now, the one that closes first on top."""
-        now = now or timezone.now()
-        return (
-            self.with_next_deadline(now)
-            .filter(Q(opens_at=None) | Q(opens_at__lte=now), next_deadline_at__isnull=False)
-            .order_by("next_deadline_at", "pk")
-        )
 
 
 class Call(index.Indexed, models.Model):
@@ -61,7 +34,12 @@ class Call(index.Indexed, models.Model):
     programme = models.CharField(_("programme"), max_length=150, blank=True)
     partnership = models.CharField(_("partnership"), max_length=200, blank=True)
     summary = models.TextField(_("summary"), blank=True)
-    url = models.URLField(_("official page"), max_length=500, blank=True)
+    url = models.URLField(
+        _("official page"),
+        max_length=500,
+        blank=True,
+        validators=[URLValidator(schemes=["http", "https"])],
+    )
     opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
     organisation = models.ForeignKey(
         "directory.Organisation", models.SET_NULL, null=True, blank=True, related_name="calls"
@@ -71,6 +49,7 @@ class Call(index.Indexed, models.Model):
         "vocabularies.IndustrialEcosystem", blank=True, related_name="calls"
     )
     source = models.CharField(_("where the facts come from"), max_length=300, blank=True)
+    words = models.TextField(blank=True, editable=False)  # Its texts as they are compared.
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     published_at = models.DateTimeField(null=True, blank=True)
@@ -94,8 +73,19 @@ class Call(index.Indexed, models.Model):
     def __str__(self):
         return self.title
 
+    def save(self, *args, update_fields=None, **kwargs):
+        self.words = fold(" ".join(getattr(self, name) for name in WORDS_OF), LONGEST)
+        if update_fields is not None and set(WORDS_OF) & set(update_fields):
+            update_fields = [*update_fields, "words"]
+        super().save(*args, update_fields=update_fields, **kwargs)
+
     def get_absolute_url(self):
         return reverse("funding:call", args=[self.slug])
+
+    @property
+    def safe_url(self):
+        """The official page if a browser may go there, else nothing."""
+        return self.url if self.url.lower().startswith(("http://", "https://")) else ""
 
     def status(self, now=None):
         """Computed from the dates; uses prefetched deadlines when there are."""
@@ -105,55 +95,27 @@ class Call(index.Indexed, models.Model):
         deadlines = list(self.deadlines.all())
         if not deadlines:
             return CallStatus.UNKNOWN
-        if any(deadline.closes_at >= now for deadline in deadlines):
+        if any(deadline.closes_at > now for deadline in deadlines):
             return CallStatus.OPEN
         return CallStatus.CLOSED
+
+    def is_closing_soon(self, now=None):
+        """Open, with a cut-off within the next days; the same as `closing_soon()` of the rows."""
+        now = now or timezone.now()
+        if self.status(now) != CallStatus.OPEN:
+            return False
+        return self.next_deadline(now).closes_at <= soon_ends_at(now)
 
     def next_deadline(self, now=None):
         """The first deadline still to come, else the last one, else None."""
         now = now or timezone.now()
         deadlines = list(self.deadlines.all())
-        coming = [deadline for deadline in deadlines if deadline.closes_at >= now]
+        coming = [deadline for deadline in deadlines if deadline.closes_at > now]
         return coming[0] if coming else (deadlines[-1] if deadlines else None)
 
-
-class Deadline(models.Model):
-    """The last instant at which a call, or one cut-off of it, takes applications.
-
-    A deadline of which only the day is known closes at the end of that day in its zone and says so.
-    """
-
-    call = models.ForeignKey(Call, models.CASCADE, related_name="deadlines")
-    closes_at = models.DateTimeField(_("closes"))
-    time_zone = models.CharField(max_length=60, default="Europe/Brussels")
-    is_day_only = models.BooleanField(_("only the day is known"), default=False)
-    label = models.CharField(_("label"), max_length=100, blank=True)
-    as_printed = models.CharField(max_length=200, blank=True)
-
-    class Meta:
-        ordering = ["closes_at", "pk"]
-        indexes = [models.Index(fields=["closes_at"], name="deadline_closes")]
-
-    def __str__(self):
-        return f"{self.call}: {self.closes_at:%Y-%m-%d %H:%M}"
-
-    @property
-    def is_past(self):
-        return self.closes_at < timezone.now()
-
-
-class DeadlineChange(models.Model):
-    """What a deadline was before it moved, and where the news came from."""
-
-    deadline = models.ForeignKey(Deadline, models.CASCADE, related_name="changes")
-    was_at = models.DateTimeField()
-    was_day_only = models.BooleanField(default=False)
-    changed_at = models.DateTimeField(auto_now_add=True)
-    source = models.CharField(max_length=300, blank=True)
-
-    class Meta:
-        ordering = ["-changed_at", "-pk"]
-
-    def __str__(self):
-        return f"was {self.was_at:%Y-%m-%d %H:%M}"
-
+    def subjects(self):
+        """Topics and ecosystems in one query: rows of kind, slug, name and names."""
+        columns = ("slug", "name", "names")
+        topics = self.topics.order_by().annotate(of=Value("topic")).values("of", *columns)
+        ecosystems = self.ecosystems.order_by().annotate(of=Value("ecosystem"))
+        return topics.union(ecosystems.values("of", *columns), all=True)

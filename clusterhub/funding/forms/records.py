@@ -1,0 +1,126 @@
+from datetime import datetime, time
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from clusterhub.clock.moments import local_to_instant
+from clusterhub.clock.words import doubt_in_words
+from clusterhub.clock.zones import DEFAULT_ZONE, choosable_zones, zone_info
+from clusterhub.directory.forms import OrganisationField
+from clusterhub.directory.models.organisation import only_web
+from clusterhub.funding.models import CallKind
+from clusterhub.vocabularies.models import IndustrialEcosystem, Topic
+
+
+def day_field(**options):
+    return forms.DateField(widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **options)
+
+
+def hour_field(**options):
+    return forms.TimeField(
+        widget=forms.TimeInput({"type": "time"}, format="%H:%M"), required=False, **options
+    )
+
+
+def zone_field():
+    return forms.ChoiceField(label=_("Time zone"), choices=choosable_zones, initial=DEFAULT_ZONE)
+
+
+class LocalTimeForm(forms.Form):
+    """A form that asks for a day, an hour and the zone whose clocks are meant."""
+
+    def instant(self, day, hour):
+        """The instant of a local time; an hour that the clocks skip is refused."""
+        reading = local_to_instant(datetime.combine(day, hour), self.cleaned_data["time_zone"])
+        for doubt in reading.doubts:
+            if doubt.code == "time-gap":
+                raise forms.ValidationError(doubt_in_words(doubt))
+        return reading.instant
+
+
+class CallForm(LocalTimeForm):
+    title = forms.CharField(label=_("Title"), max_length=300)
+    identifier = forms.CharField(label=_("Official identifier"), max_length=80, required=False)
+    kind = forms.ChoiceField(label=_("Kind"), choices=CallKind.choices)
+    programme = forms.CharField(label=_("Programme"), max_length=150, required=False)
+    partnership = forms.CharField(label=_("Partnership"), max_length=200, required=False)
+    organisation = OrganisationField(
+        label=_("Publisher"), required=False, help_text=_("By its name in the directory.")
+    )
+    summary = forms.CharField(
+        label=_("Summary"), required=False, max_length=10_000, widget=forms.Textarea({"rows": 6})
+    )
+    url = forms.URLField(
+        label=_("Official page"),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        validators=[only_web],
+    )
+    opens_on = day_field(label=_("Opens on"), required=False)
+    opens_hour = hour_field(label=_("Opens at"))
+    time_zone = zone_field()
+    topics = forms.ModelMultipleChoiceField(
+        Topic.objects.all(), label=_("Topics"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    ecosystems = forms.ModelMultipleChoiceField(
+        IndustrialEcosystem.objects.all(),
+        label=_("Industrial ecosystems"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    source = forms.CharField(label=_("Where the facts come from"), max_length=300, required=False)
+
+    @classmethod
+    def of(cls, call, submitted=None):
+        plain = ("title", "identifier", "kind", "programme", "partnership", "organisation")
+        initial = {name: getattr(call, name) for name in (*plain, "summary", "url", "source")}
+        initial |= {"topics": call.topics.all(), "ecosystems": call.ecosystems.all()}
+        if call.opens_at:
+            there = call.opens_at.astimezone(zone_info(DEFAULT_ZONE))
+            initial |= {"opens_on": there.date(), "opens_hour": there.time()}
+        return cls(submitted, initial=initial)
+
+    def clean(self):
+        values = self.cleaned_data
+        day, hour = values.pop("opens_on", None), values.pop("opens_hour", None)
+        if hour and not day:
+            self.add_error("opens_on", _("Say on which day it opens, too."))
+        if "time_zone" in values:
+            values["opens_at"] = None
+            if day:
+                values["opens_at"] = self.instant(day, hour or time())
+            del values["time_zone"]
+        return values
+
+
+class DeadlineForm(LocalTimeForm):
+    day = day_field(label=_("Day"))
+    hour = hour_field(
+        label=_("Hour"),
+        help_text=_("Leave it empty if only the day is known: it then ends at 24:00."),
+    )
+    time_zone = zone_field()
+    label = forms.CharField(
+        label=_("Cut-off"), max_length=100, required=False, help_text=_("For example: first stage.")
+    )
+    as_printed = forms.CharField(label=_("As it was printed"), max_length=200, required=False)
+    source = forms.CharField(label=_("Where this comes from"), max_length=300, required=False)
+
+    @classmethod
+    def of(cls, deadline, submitted=None):
+        there = deadline.closes_there
+        initial = {"day": deadline.day, "time_zone": deadline.time_zone, "label": deadline.label}
+        if not deadline.is_day_only:
+            initial |= {"day": there.date(), "hour": there.time()}
+        form = cls(submitted, initial=initial)
+        del form.fields["label"]
+        return form
+
+    def clean(self):
+        """`closes_at` is what the operations take: an instant, or a date without an hour."""
+        values = self.cleaned_data
+        if {"day", "time_zone"} <= values.keys() and "hour" in values:
+            day, hour = values.pop("day"), values.pop("hour")
+            values["closes_at"] = day if hour is None else self.instant(day, hour)
+        return values

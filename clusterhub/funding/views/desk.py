@@ -1,0 +1,106 @@
+"""The editors' doors: add, change, publish, and keep the deadlines."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from clusterhub.directory.views.desk import for_editors
+from clusterhub.funding import operations
+from clusterhub.funding.forms import CallForm, DeadlineForm
+from clusterhub.funding.models import Call, Deadline
+from clusterhub.funding.operations import ClosesBeforeItOpens
+
+DEADLINE_ID = "deadline-%s"  # Two forms stand on one page.
+CLOSES_FIRST = gettext_lazy("A call cannot close before it opens.")
+
+
+@for_editors
+def add_call(request):
+    form = CallForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        call = operations.create_call(by=request.user, **form.cleaned_data)
+        return redirect("funding:edit-call", call.slug)
+    return render(request, "funding/edit_call.html", {"form": form})
+
+
+@for_editors
+def edit_call(request, slug):
+    call = _call(slug)
+    form = CallForm.of(call, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.update_call(call, by=request.user, **form.cleaned_data)
+        except ClosesBeforeItOpens:
+            form.add_error("opens_on", CLOSES_FIRST)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(call)
+    return _edit_call(request, call, form=form)
+
+
+@for_editors
+@require_POST
+def deadlines(request, slug):
+    call, form = _call(slug), DeadlineForm(request.POST, auto_id=DEADLINE_ID)
+    if form.is_valid():
+        try:
+            operations.add_deadline(call, by=request.user, **form.cleaned_data)
+            return redirect("funding:edit-call", slug)
+        except ClosesBeforeItOpens:
+            form.add_error("day", CLOSES_FIRST)
+    return _edit_call(request, call, deadline_form=form)
+
+
+def _edit_call(request, call, form=None, deadline_form=None):
+    context = {
+        "call": call,
+        "form": form or CallForm.of(call),
+        "deadline_form": deadline_form or DeadlineForm(auto_id=DEADLINE_ID),
+        "deadlines": list(call.deadlines.all()),
+    }
+    return render(request, "funding/edit_call.html", context)
+
+
+@for_editors
+def deadline(request, slug, pk):
+    row = get_object_or_404(Deadline.objects.select_related("call"), pk=pk, call__slug=slug)
+    form = DeadlineForm.of(row, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.move_deadline(row, by=request.user, **form.cleaned_data)
+        except ClosesBeforeItOpens:
+            form.add_error("day", CLOSES_FIRST)
+        else:
+            messages.success(request, _("The deadline has moved; its history says so."))
+            return redirect("funding:edit-call", slug)
+    context = {"deadline": row, "call": row.call, "form": form}
+    return render(request, "funding/move_deadline.html", context)
+
+
+@for_editors
+@require_POST
+def deadline_removal(request, slug, pk):
+    row = get_object_or_404(Deadline, pk=pk, call__slug=slug)
+    operations.remove_deadline(row, by=request.user)
+    return redirect("funding:edit-call", slug)
+
+
+@for_editors
+@require_POST
+def publication(request, slug):
+    call = _call(slug)
+    if request.POST.get("withdraw"):
+        operations.withdraw_call(call, by=request.user)
+        messages.success(request, _("Withdrawn. Only editors see it now."))
+    else:
+        operations.publish_call(call, by=request.user)
+        messages.success(request, _("Published. Everyone can see it now."))
+    return redirect(call)
+
+
+def _call(slug):
+    return get_object_or_404(
+        Call.objects.select_related("organisation").with_deadlines(), slug=slug
+    )
