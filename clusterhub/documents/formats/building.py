@@ -13,6 +13,7 @@ from clusterhub.documents.dialect import (
 from clusterhub.documents.refusals import Note
 
 _UNSAFE = re.compile(r"(?:javascript|vbscript|livescript|data):", re.IGNORECASE)
+_UNSAFE_LINK = re.compile(r"\]\(\s*" + _UNSAFE.pattern, re.IGNORECASE)
 _IGNORED_IN_SCHEMES = re.compile(r"[\x00-\x20\u00ad\u200b-\u200f\u2028-\u202e\ufeff]")
 
 
@@ -110,12 +111,10 @@ class LineBuilder:
 
     def without_unsafe_targets(self, line):
         """A line of the dialect, rewritten only if one of its links would run a program."""
-        if "](" not in line:
+        if not _UNSAFE_LINK.search(line):
             return line
-        count = self._unsafe_count
         runs = parse_inline(line)
-        safe = [Run(run.text, *run.style, self.safe_target(run.target)) for run in runs]
-        return line if self._unsafe_count == count else print_inline(safe)
+        return print_inline([Run(r.text, *r.style, self.safe_target(r.target)) for r in runs])
 
     def _line(self, runs):
         if self._heading:

@@ -36,7 +36,9 @@ class Look:
         self.text_size = max(sizes, key=lambda size: (sizes[size], -size)) if sizes else 0
         larger = sorted({s for s in sizes if s > self.text_size * _HEADING_RATIO}, reverse=True)
         self._levels = {size: min(level, 4) for level, size in enumerate(larger, 1)}
-        self.right_edge = max((line.x1 for line in lines), default=0)
+        # A wide table or a stamp may stick out; a few such lines do not make the margin.
+        edges = sorted((line.x1 for line in lines if line.size == self.text_size), reverse=True)
+        self.right_edge = edges[min(2, len(edges) // 5)] if edges else 0
         steps = Counter(
             round((before.y - line.y) / line.size, 1)
             for before, line in pairwise(lines)

@@ -24,11 +24,16 @@ def without_page_lines(pages):
             id(line)
             for line in edge
             if repeated[_key(line)] >= enough
-            or (len(pages) > 1 and line is page[-1] and _PAGE_NUMBER.match(line.text))
+            or (line is page[-1] and _is_page_number(line.text, len(pages)))
         }
         count += len(drop)
         kept.append([line for line in page if id(line) not in drop])
     return kept, count
+
+
+def _is_page_number(text, page_count):
+    """A bare number at the end of the only page may as well be a figure."""
+    return bool(_PAGE_NUMBER.match(text)) and (page_count > 1 or not text.isdigit())
 
 
 def _edge_lines(page, low, high):
