@@ -5,6 +5,7 @@ from smtplib import SMTPException
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
 from django.contrib import messages
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -35,8 +36,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return [*super().get_login_stages(), "clusterhub.accounts.stages.WelcomeStage"]
 
     def send_mail(self, template_prefix, email, context):
+        # Subjects, and mails sent after a commit, are made without a request and its context.
+        site = {"name": settings.SITE_NAME, "base_url": settings.BASE_URL}
         try:
-            super().send_mail(template_prefix, email, context)
+            super().send_mail(template_prefix, email, {"site": site, **context})
         except (SMTPException, OSError):
             logger.exception("An account e-mail could not be sent")
             words = _("The e-mail could not be sent just now. Please try again in a few minutes.")

@@ -1,6 +1,7 @@
 import time
 
 import pytest
+from allauth.core.context import request_context
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.core import mail
 
@@ -29,8 +30,11 @@ def test_setting_up_an_app_shows_a_picture_and_sends_a_notice(
     page = client.get("/account/2fa/totp/activate/")
     secret = page.context["form"].secret
 
-    with django_capture_on_commit_callbacks(execute=True):
+    with django_capture_on_commit_callbacks() as afterwards:
         answer = client.post("/account/2fa/totp/activate/", {"code": figures(secret)})
+    with request_context(answer.wsgi_request):
+        for callback in afterwards:
+            callback()
 
     assert 'src="data:image/svg+xml' in page.content.decode()
     assert answer.status_code == 302

@@ -1,7 +1,8 @@
 from allauth.account.internal.decorators import login_stage_required
-from django.contrib.auth import login
+from allauth.account.internal.flows.login import perform_login
+from allauth.account.models import Login
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
@@ -11,8 +12,6 @@ from clusterhub.accounts.forms import WelcomeForm
 from clusterhub.accounts.models import ConsentPurpose, User
 from clusterhub.accounts.operations import complete_sign_up
 from clusterhub.accounts.stages import WelcomeStage
-
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @login_stage_required(stage=WelcomeStage.key, redirect_urlname="account_login")
@@ -48,7 +47,6 @@ def demo_sign_in(request):
     person = User.objects.filter(email=email, is_active=True).first() if email in emails else None
     if person is None:
         raise Http404
-    login(request, person, backend=BACKEND)
     back = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
-    return redirect(back if is_ours else "home:front")
+    return perform_login(request, Login(user=person, redirect_url=back if is_ours else None))

@@ -88,5 +88,5 @@ def closing(request):
         else:
             logout(request)
             messages.success(request, _("Your account is closed and your data are erased."))
-            return redirect("home:front")
+            return redirect("account_login")
     return render(request, "accounts/own_data.html", {"form": form}, status=422)
