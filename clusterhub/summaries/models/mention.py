@@ -11,6 +11,13 @@ class MentionQuerySet(models.QuerySet):
     def with_summaries(self):
         return self.select_related("summary", "summary__event")
 
+    def with_targets(self):
+        """Every kind of target at once, and what a page says of each."""
+        targets = self.select_related(
+            "person", "organisation__country", "call", "event", "news", "topic"
+        )
+        return targets.prefetch_related("call__deadlines__changes")
+
 
 class Mention(models.Model):
     """A summary names one record of the platform. Made only with an editor's yes."""

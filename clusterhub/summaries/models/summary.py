@@ -21,6 +21,17 @@ class EventSummaryQuerySet(models.QuerySet):
     def newest_talk_first(self):
         return self.order_by(F("event__starts_at").desc(nulls_last=True), "-pk")
 
+    def matching(self, series=None, topic=None, year=None, q=None):
+        """What the list's filters leave; the words `q` are for the search, not for this."""
+        found = self.filter(event__series__slug=series) if series else self
+        if topic:
+            found = found.filter(pk__in=found.filter(mentions__topic__slug=topic).values("pk"))
+        return found.filter(event__starts_at__year=year) if year else found
+
+    def dates_of_talks(self):
+        """One day in each year that has a summary, latest first."""
+        return self.exclude(event=None).dates("event__starts_at", "year", order="DESC")
+
     def with_progress(self):
         """Adds `finding_count` and `answered_count`; matches count like doubts."""
         return self.annotate(

@@ -1,0 +1,90 @@
+"""The platform's records that an editor's yes names: found again, or made."""
+
+from dataclasses import dataclass, field
+
+from clusterhub.directory.matching import near_organisations, near_people
+from clusterhub.directory.models import Organisation, OrganisationKind, Person
+from clusterhub.directory.operations import (
+    add_affiliation,
+    create_organisation,
+    create_person,
+    publish,
+)
+from clusterhub.events.models import Event
+from clusterhub.funding.models import Call
+from clusterhub.news.models import NewsPage
+from clusterhub.summaries.operations.call import bring_call, move_deadlines
+from clusterhub.vocabularies.models import Topic
+
+MODELS = {
+    "person": Person,
+    "organisation": Organisation,
+    "call": Call,
+    "event": Event,
+    "news": NewsPage,
+    "topic": Topic,
+}
+EXACT = 0.999
+
+
+@dataclass
+class Targets:
+    found: dict = field(default_factory=dict)  # {(kind, words): a record}
+
+    def add(self, kind, words, target):
+        if target is not None:
+            self.found.setdefault((kind, words), target)
+
+    def find(self, kind, spellings):
+        """The record that one of these spellings means; None without an editor's yes."""
+        for words in sorted(filter(None, spellings)):
+            if target := self.found.get((kind, words)):
+                return target
+        return None
+
+
+def resolve_targets(accepted, *, by):
+    """Everything that was accepted to be linked or made; organisations before people."""
+    targets = Targets()
+    linking = [each for each in accepted if not each.get("is_talk")]
+    for kind, model in MODELS.items():
+        links = [each for each in linking if each["do"] == "link" and each["kind"] == kind]
+        rows = model.objects.in_bulk([each["pk"] for each in links])
+        for proposal in links:
+            targets.add(kind, proposal["words"], rows.get(proposal["pk"]))
+    makers = {"organisation": _bring_organisation, "person": _bring_person, "call": _bring_call}
+    for kind, bring in makers.items():
+        for proposal in linking:
+            if proposal["do"] == "create" and proposal["kind"] == kind:
+                targets.add(kind, proposal["words"], bring(proposal["fields"], targets, by))
+    for proposal in linking:
+        if proposal["do"] == "set-deadlines":
+            call = Call.objects.select_for_update().filter(pk=proposal["pk"]).first()
+            if call is not None:
+                move_deadlines(call, proposal["deadlines"], by=by)
+            targets.add("call", proposal["words"], call)
+    return targets
+
+
+def _bring_organisation(fields, targets, by):
+    for organisation, score, _why in near_organisations(fields["name"], limit=1):
+        if score >= EXACT:
+            return organisation
+    kind = fields.get("kind", OrganisationKind.OTHER)
+    return publish(create_organisation(by=by, name=fields["name"][:200], kind=kind), by=by)
+
+
+def _bring_person(fields, targets, by):
+    for person, score, _why in near_people(fields["name"], limit=1):
+        if score >= EXACT:
+            return person
+    person = publish(create_person(by=by, name=fields["name"][:150]), by=by)
+    organisation = targets.find("organisation", {fields.get("organisation")})
+    if organisation:
+        role = (fields.get("role") or "")[:150]
+        add_affiliation(person, organisation=organisation, role=role, by=by)
+    return person
+
+
+def _bring_call(fields, targets, by):
+    return bring_call(fields, by=by)

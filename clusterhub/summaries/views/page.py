@@ -1,0 +1,77 @@
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+from modelsearch.backends import get_search_backend
+
+from clusterhub.events.models import EventSeries
+from clusterhub.summaries.doubts import doubts_of
+from clusterhub.summaries.forms import FilterForm
+from clusterhub.summaries.linked_data import linked_data
+from clusterhub.summaries.models import EventSummary
+from clusterhub.summaries.permissions import can_edit_summaries
+from clusterhub.summaries.presenting import Page
+from clusterhub.summaries.wording import change_words
+from clusterhub.vocabularies.models import Topic
+
+PAGE_SIZE = 20
+FOUND_AT_MOST = 1000
+
+
+@require_safe
+def summaries(request):
+    form = FilterForm(request.GET)
+    chosen = form.cleaned_data if form.is_valid() else {}
+    public = EventSummary.objects.visible_to(request.user).public()
+    found = public.matching(**chosen)
+    if words := chosen.get("q"):
+        hits = get_search_backend().search(words, EventSummary.objects.public())
+        found = found.filter(pk__in=[each.pk for each in hits[:FOUND_AT_MOST]])
+    page = Paginator(found.with_events().newest_talk_first(), PAGE_SIZE).get_page(
+        request.GET.get("page")
+    )
+    context = {
+        "page": page,
+        "form": form,
+        "chosen": chosen,
+        "series": EventSeries.objects.filter(events__summary__in=public).distinct(),
+        "topics": Topic.objects.filter(mentions__summary__in=public).distinct(),
+        "years": [moment.year for moment in public.dates_of_talks()],
+        "is_filtered": any(chosen.values()),
+        "can_edit": can_edit_summaries(request.user),
+    }
+    template = "summaries/_list.html" if request.htmx else "summaries/list.html"
+    return render(request, template, context)
+
+
+@require_safe
+def summary_page(request, slug):
+    summary = published_summary(request, slug)
+    return render(request, "summaries/summary.html", page_context(request, summary))
+
+
+def published_summary(request, slug):
+    visible = EventSummary.objects.visible_to(request.user).public()
+    return get_object_or_404(visible.with_events(), slug=slug)
+
+
+def page_context(request, summary, record=None):
+    """What the page shows: of the published record, or of a draft for its editors."""
+    mentions = {each.place: each for each in summary.mentions.with_targets()}
+    page = Page(record or summary.published_record, mentions)
+    event = summary.event
+    can_edit = can_edit_summaries(request.user)
+    return {
+        "summary": summary,
+        "page": page,
+        "event": event,
+        "is_draft": record is not None,
+        "doubts": doubts_of(summary.findings.all(), page.record),
+        "corrections": [
+            {"at": each.at, "what": each.what, "changes": [change_words(c) for c in each.changes]}
+            for each in summary.corrections.all()
+        ],
+        "cited_in": list(event.mentions.visible_to(request.user).with_summaries()) if event else [],
+        "linked_data": linked_data(summary, page, settings.BASE_URL) if record is None else None,
+        "can_edit": can_edit,
+    }
