@@ -7,8 +7,8 @@ from clusterhub.documents.dialect.runs import Run, common_style, normalise
 
 _STAR = re.compile(r"(?<!\s)\*|\*(?!\s)")
 _BACKSLASH = re.compile(r"\\(?=[\\*\[\]#]|\Z)")
-_BULLET = re.compile(r"(?:[-*+•‣◦▪●○■∙·–—]|\uf0b7|\uf0a7)\s+(?=\S)")
-_NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
+_BULLET = re.compile(r"\A(?:[-*+•‣◦▪●○■∙·–—]|\uf0b7|\uf0a7)\s+(?=\S)")
+_NUMBER = re.compile(r"\A(\d{1,3})[.)]\s+(?=\S)")
 _HEADING_MARK = re.compile(r"#{1,6}(?=\s|\Z)")
 
 

@@ -82,8 +82,10 @@ class Joining:
         elif _ADDRESS.search(before):
             _strip_end(runs)
         else:
-            target = runs[-1].target if runs[-1].target == line.runs[0].target else None
-            runs.append(Run(" ", target=target))
+            end = next((run.target for run in reversed(runs) if run.text.strip()), None)
+            start = next((run.target for run in line.runs if run.text.strip()), None)
+            _strip_end(runs)
+            runs.append(Run(" ", target=end if end == start else None))
 
     def _is_hyphenation(self, start, end):
         if f"{start}-{end}".lower() in self._words:

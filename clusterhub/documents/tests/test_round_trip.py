@@ -1,7 +1,8 @@
 import re
+from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from clusterhub.documents.blocks import (
@@ -14,7 +15,7 @@ from clusterhub.documents.blocks import (
     PersonLine,
     logical_lines,
 )
-from clusterhub.documents.dialect import Run, print_inline
+from clusterhub.documents.dialect import Run, parse_inline, print_inline
 from clusterhub.documents.extraction import extract_text
 from clusterhub.documents.formats.pdf_reading import read_pdf
 from clusterhub.documents.tests.makers import make_summary
@@ -66,6 +67,13 @@ def lines_of(data, filename):
     return [line for line in extract_text(data, filename).lines if line]
 
 
+def has_twin_links(line):
+    """Two links to one target with a space between: a PDF cannot tell them from one that wraps."""
+    runs = parse_inline(line)
+    targets = [run.target for run in runs if run.text != " "]
+    return any(a is not None and a == b for a, b in pairwise(targets))
+
+
 @QUICK
 @given(DOCUMENTS)
 def test_markdown_is_read_back_as_it_was_written(document):
@@ -95,6 +103,8 @@ def test_word_is_read_back_as_it_was_written(document):
 @SLOW
 @given(DOCUMENTS)
 def test_pdf_is_read_back_as_it_was_written(document):
+    assume(not any(map(has_twin_links, logical_lines(document))))
+
     assert read_pdf(to_pdf(document))[0] == logical_lines(document)
 
 

@@ -41,11 +41,19 @@ def test_invisible_characters_go_and_words_stay():
 
 
 def test_text_keeps_its_lines_and_list_markers_become_one_kind():
-    text = "1. News\nNina, team member\n\n• one\n* two\n2) three\n"
+    text = "1. News\nNina, team member\n\n• one\n* two\n2) three\n(see 2) it)\n"
 
     lines = lines_of(text)
 
-    assert lines == ["1. News", "Nina, team member", "", "- one", "- two", "2. three"]
+    assert lines == [
+        "1. News",
+        "Nina, team member",
+        "",
+        "- one",
+        "- two",
+        "2. three",
+        "(see 2) it)",
+    ]
 
 
 def test_text_broken_at_a_fixed_width_is_joined():

@@ -24,9 +24,6 @@ class _PaperInline(Inline):
     body = ' id="nowhere"'
 
     def text(self, text):
-        if text == " ":
-            # Between two links: a line end here would make them one where targets are equal.
-            return '<span class="word"> </span>'
         parts, position = [], 0
         for match in _BREAKABLE_WORD.finditer(text):
             word = super().text(match[0])
