@@ -99,7 +99,7 @@ class _Reader:
     def __init__(self, agenda, level):
         self.agenda, self.level = agenda, level
         self.has_numbers = self.has_headings = self.awaits_moderators = False
-        self.titles = {}
+        self.titles, self.title_of = {}, {}
 
     def is_over(self, line):
         if is_key_messages(line) and not line.is_item:
@@ -125,8 +125,7 @@ class _Reader:
         number = self.titles.get(title)
         if number is not None:
             return line.ordinal in (None, number)
-        last_seen = {number: known for known, number in self.titles.items()}
-        known = last_seen.get(line.ordinal)
+        known = self.title_of.get(line.ordinal)
         return known is not None and is_near(known, title)
 
     def take(self, line):
@@ -149,6 +148,7 @@ class _Reader:
         self.awaits_moderators = False
         self.has_headings = self.has_headings or bool(line.level)
         self.titles.setdefault(fold(line.plain), number)
+        self.title_of[number] = fold(line.plain)
         self.agenda.items.append(Item(number, line.plain, line.number))
 
     def _is_person(self, line):

@@ -1,7 +1,7 @@
 """The front of a summary: title, the words for day and hour, and what it says of itself."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from clusterhub.clock.dates import find_dates
 from clusterhub.summaries.reading.headings import (
@@ -9,6 +9,7 @@ from clusterhub.summaries.reading.headings import (
     SUMMARY_SUFFIX,
     is_furniture,
 )
+from clusterhub.summaries.reading.lines import with_text
 from clusterhub.summaries.reading.sentences import sentences
 from clusterhub.summaries.reading.words import fold, word_set
 
@@ -23,6 +24,7 @@ HOUR = re.compile(r"(?<![\d.,])\d{1,2}(?:[:.h]\d\d)?\s*(?:[ap]\.?m\.?)?(?![\d%])
 PRECISE_HOUR = re.compile(r"(?<![\d.,])\d{1,2}[:.h]\d\d(?!\d)|\b\d{1,2}\s*[ap]\.?m\b")
 WORD = re.compile(r"[^\W\d_]{2,}")
 EXTRA_WORDS = 1
+LONGEST_FRONT = 200  # Lines; the front of a talk's summary has a dozen.
 OF_A_DATE = word_set(
     "at bst brussels cest cet clusters date day eest eet eu europe event from gmt held hours hrs local "
     "monday tuesday wednesday thursday friday on online talk talks the time to until utc via webinar when"
@@ -55,8 +57,9 @@ class Cover:
 def read_cover(front):
     cover = Cover()
     lines = [line for line in front if not is_furniture(line)]
+    cover.strays, lines = lines[LONGEST_FRONT:], lines[:LONGEST_FRONT]
     timed = [line for line in lines if is_time_line(line)]
-    others = [line for line in lines if line not in timed]
+    others = [line for line in lines if not is_time_line(line)]
     cover.time_as_printed = _read_time_lines(timed, cover)
     title_lines = _title_lines(others)
     cover.title = _tidy_title(" ".join(_with_mark(line) for line in title_lines))
@@ -150,9 +153,7 @@ def _read_paragraph(line, cover):
         else:
             others.append(sentence)
     if others:
-        text = " ".join(others)
-        changed = text != line.text
-        cover.strays.append(replace(line, text=text, plain=text) if changed else line)
+        cover.strays.append(with_text(line, " ".join(others)))
 
 
 def _words_of_time(text):

@@ -58,6 +58,7 @@ SERIES_PREFIX = re.compile(
 )
 SUMMARY_SUFFIX = re.compile(r"\s*(?:[:–—|]|\s-)\s*(?:event )?summary\s*$", re.IGNORECASE)
 LONGEST_HEADING = 300
+MOST_COMPARED = 100  # No agenda is longer.
 
 
 def is_agenda(line):
@@ -77,6 +78,7 @@ class AgendaTitles:
 
     def __init__(self, agenda):
         self._open = [(item.number, fold(item.title)) for item in agenda if item.title]
+        self._title_of = dict(self._open)
         self._by_title = {}
         for number, title in self._open:
             self._by_title.setdefault(title, []).append(number)
@@ -93,7 +95,7 @@ class AgendaTitles:
         if not self._fits(line) or not self._by_title:
             return None
         words = fold(line.plain)
-        for number, title in self._open:
+        for number, title in self._open[:MOST_COMPARED]:
             if not self._by_title.get(title):
                 continue
             same_number = line.ordinal in (None, number)
@@ -102,10 +104,9 @@ class AgendaTitles:
         return None
 
     def use(self, number):
-        for numbers in self._by_title.values():
-            if number in numbers:
-                numbers.remove(number)
-                return
+        numbers = self._by_title.get(self._title_of.get(number), [])
+        if number in numbers:
+            numbers.remove(number)
 
     @staticmethod
     def _fits(line):

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from clusterhub.clock.dates import find_dates
 from clusterhub.clock.printed import find_deadlines
-from clusterhub.documents.dialect import EMPTY_TARGET, parse_inline, plain
+from clusterhub.documents.dialect import EMPTY_TARGET
 from clusterhub.summaries.reading.headings import FUNDING, NEWS
 from clusterhub.summaries.reading.places import find_places
 
@@ -41,6 +41,7 @@ PROGRAMME = re.compile(
     r"European Regional Development Fund|Eureka)(?!\w)"
 )
 ENDS_AS_PROGRAMME = re.compile(r"(?:programme|fund|facility|instrument|initiative)$", re.IGNORECASE)
+LONGEST_ITEM = 10_000  # Characters in which days, places and funders are looked for.
 ADDRESS = re.compile(r"https?://[^\s<>\"”)\]]+[^\s<>\"”)\].,;:!?]")
 
 
@@ -79,20 +80,21 @@ def item_lines(lines):
 
 
 def is_call(text):
-    dates = find_dates(text)
+    text = text[:LONGEST_ITEM]
     if re.search(r"\bdeadlines?\b|\bcut-?offs?\b", text, re.IGNORECASE):
         return True
+    dates = find_dates(text)
     if not dates or (not DEADLINE.search(text) and GATHERING.search(text)):
         return False
     return bool(CALL.search(text) or DEADLINE.search(text))
 
 
-def links_in(text):
+def links_in(line):
     """[{text, target}] of a line: its links, and addresses that are printed in full."""
-    if "](" not in text and "://" not in text:
+    if "](" not in line.text and "://" not in line.text:
         return []
     links = []
-    for target, runs in groupby(parse_inline(text), key=lambda run: run.target):
+    for target, runs in groupby(line.runs, key=lambda run: run.target):
         words = "".join(run.text for run in runs)
         if target is None:
             links += [{"text": found[0], "target": found[0]} for found in ADDRESS.finditer(words)]
@@ -103,38 +105,38 @@ def links_in(text):
 
 def report_empty_links(lines, findings):
     for line in lines:
-        for link in links_in(line.text):
+        for link in links_in(line):
             if link["target"] == EMPTY_TARGET:
                 message = f"The link “{link['text']}” leads nowhere: it has no target."
                 findings.add("empty-link", message, [line.number], [link["text"]])
 
 
 def _item(lines, day, findings):
-    text = " ".join(line.text for line in lines)
-    words = plain(text)
+    words = " ".join(line.plain for line in lines)
+    start = words[:LONGEST_ITEM]
     dates = []
-    for found in find_dates(words, day):
+    for found in find_dates(start, day):
         if found.impossible:
             findings.add_doubts(found.doubts, lines[0].number)
         if found.day:
             dates.append(found.day.isoformat())
     return {
         "text": words,
-        "links": links_in(text),
+        "links": [link for line in lines for link in links_in(line)],
         "dates": list(dict.fromkeys(dates)),
-        "places": find_places(words),
+        "places": find_places(start),
     }
 
 
 def _call(item, line, day, findings):
     deadlines = []
-    for found in _deadlines(item["text"], day):
+    for found in _deadlines(item["text"][:LONGEST_ITEM], day):
         findings.add_doubts([each for each in found.doubts if each.code != "midnight"], line)
         if found.moment:
             deadlines.append(found.moment.isoformat())
         elif found.day:
             deadlines.append(found.day.isoformat())
-    programme, partnership = named_funders(item["text"])
+    programme, partnership = named_funders(item["text"][:LONGEST_ITEM])
     return {
         **item,
         "deadlines": list(dict.fromkeys(deadlines)),

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from clusterhub.documents.dialect import plain
+from clusterhub.documents.dialect import parse_inline
 
 HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*)")
 MARKED = re.compile(r"([-*•–]|\d{1,3}[.)])[ \t]+(\S.*)")
@@ -24,6 +24,7 @@ class Line:
     level: int = 0  # 1 to 6 for a heading.
     mark: str = ""  # "-" or "3." for an item.
     indent: int = 0
+    runs: tuple = ()
 
     @property
     def is_item(self):
@@ -57,12 +58,23 @@ def _line(number, text, indent):
     if heading := HEADING.fullmatch(text):
         level, text = len(heading[1]), heading[2].rstrip(" #") or heading[2]
     elif text.startswith("#"):
-        return Line(number, text, plain(text).strip())
+        return _made(number, text)
     if marked := MARKED.fullmatch(text):
         mark, text = marked[1].replace(")", "."), marked[2]
         mark = mark if mark[0].isdigit() else "-"
     nested = min(indent, 8) if mark and not level else 0
-    return Line(number, text, plain(text).strip(), level, mark, nested)
+    return _made(number, text, level, mark, nested)
+
+
+def _made(number, text, *marks):
+    runs = tuple(parse_inline(text))
+    plain = "".join(run.text for run in runs).strip()
+    return Line(number, text, plain, *(marks or (0, "", 0)), runs)
+
+
+def with_text(line, text):
+    """The line with other words."""
+    return _made(line.number, text, line.level, line.mark, line.indent)
 
 
 def is_bold_throughout(line):

@@ -1,7 +1,9 @@
 """From logical lines to the one JSON object of a summary."""
 
+from bisect import bisect
+from collections import defaultdict
+
 from clusterhub.clock.zones import DEFAULT_ZONE
-from clusterhub.documents.dialect import parse_inline
 from clusterhub.documents.refusals import CannotRead, gettext_noop
 from clusterhub.summaries.reading.agenda import moderators_in_passing
 from clusterhub.summaries.reading.cover import read_cover
@@ -114,17 +116,13 @@ def _place_strays(layout, cover, findings):
         words = line.plain if len(line.plain) <= 80 else line.plain[:79] + "…"
         message = f"No rule placed “{words}”; it was kept in the nearest section."
         findings.add("unread", message, [line.number], [words])
-    for section in reversed(layout.sections):
-        mine = [line for line in strays if line.number > section.line]
-        if section is layout.sections[0]:
-            mine = strays
-        strays = strays[: len(strays) - len(mine)]
-        before = [line for line in mine if line.number < section.line]
-        section.lines = before + _merged(section.lines, mine[len(before) :])
-
-
-def _merged(lines, strays):
-    return sorted(lines + strays, key=lambda line: line.number) if strays else lines
+    begins = [section.line for section in layout.sections]
+    mine = defaultdict(list)
+    for line in strays:
+        mine[max(0, bisect(begins, line.number) - 1)].append(line)
+    for index, lines in mine.items():
+        section = layout.sections[index]
+        section.lines = sorted(lines + section.lines, key=lambda line: line.number)
 
 
 def _call_roster(layout, spoken, findings):
@@ -155,14 +153,14 @@ def _topics(layout):
     lines = [*layout.key_messages, *(line for each in layout.sections for line in each.lines)]
     for line in lines:
         if "**" in line.text and not line.level:
-            for phrase in _bold_phrases(line.text):
+            for phrase in _bold_phrases(line.runs):
                 topics.setdefault(phrase.casefold(), phrase)
     return list(topics.values())
 
 
-def _bold_phrases(text):
+def _bold_phrases(runs):
     phrases, current = [], ""
-    for run in [*parse_inline(text), None]:
+    for run in [*runs, None]:
         if run is not None and run.bold:
             current += run.text
         elif current:

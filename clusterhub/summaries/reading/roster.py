@@ -5,12 +5,16 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from clusterhub.summaries.reading.people import BODY_WORDS, Person
-from clusterhub.summaries.reading.words import distance, fold, fold_name, initials, is_near
-
-PRESENTED = re.compile(
-    r"\s*(?:,[^.]{0,120},)?\s*(?:presented|provided|introduced|gave|explained|highlighted|opened|"
-    r"closed|shared|stressed|outlined|reported|described|concluded|pointed out)\b"
+from clusterhub.summaries.reading.words import (
+    fold,
+    fold_name,
+    fold_word,
+    initials,
+    is_near,
 )
+
+# Slips are looked for among the people of a talk; a list of thousands is something else.
+MOST_COMPARED = 150
 
 
 @dataclass
@@ -52,7 +56,9 @@ class Roster:
         taken.add(id(known))
 
     def _nearest(self, key, person, taken):
-        for known in self.known[:500]:
+        if len(self.known) > MOST_COMPARED:
+            return None
+        for known in self.known:
             if id(known) in taken or not _is_same_name(key, known.key):
                 continue
             if _may_be_same(person, known.seen[0][0]):
@@ -74,7 +80,7 @@ class Roster:
                 if person.organisation:
                     lines[person.organisation].add(line)
         counts = {name: len(each) for name, each in lines.items()}
-        names = sorted(lines, key=lambda name: (-counts[name], min(lines[name])))[:400]
+        names = sorted(lines, key=lambda name: (-counts[name], min(lines[name])))[:MOST_COMPARED]
         folded = {name: fold(name) for name in names}
         reported = set()
         for index, name in enumerate(names):
@@ -135,7 +141,7 @@ def _wanted(roster):
         if each
     }
     wanted = defaultdict(list)
-    for name in sorted(names)[:1000]:
+    for name in sorted(names)[: 2 * MOST_COMPARED]:
         words = fold(name)
         if 7 <= len(words) <= 80 and len(words.split()) == len(name.split()):
             wanted[words[:2]].append((words, len(name.split()), name, spelled))
@@ -143,14 +149,14 @@ def _wanted(roster):
 
 
 def _compare(words, start, wanted, line, seen):
-    for folded, length, name, spelled in wanted.get(fold(words[start])[:2], ()):
+    for folded, length, name, spelled in wanted.get(fold_word(words[start])[:2], ()):
         printed = " ".join(words[start : start + length]).strip(".,;:!?()“”\"'‘’")
         printed = re.sub(r"['’]s$", "", printed)
         other = fold(printed)
         if other in spelled or abs(len(other) - len(folded)) > 1:
             continue
         is_plural = other == folded + "s" or other + "s" == folded
-        if not is_plural and is_near(folded, other) and distance(folded, other, 1) <= 1:
+        if not is_plural and is_near(folded, other):
             seen.setdefault((name, printed), set()).add(line.number)
 
 
