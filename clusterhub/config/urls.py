@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("clusterhub.summaries.urls")),
     path("", include("clusterhub.directory.urls")),
     path("", include("clusterhub.funding.urls")),
+    path("", include("clusterhub.news.urls")),
     path("account/", include("clusterhub.accounts.urls")),
     path("account/", include("allauth.urls")),
     path("staff/", admin.site.urls),

@@ -1,0 +1,18 @@
+from django.urls import path
+from wagtail.images.views.serve import ServeView
+
+from clusterhub.news import views
+
+app_name = "news"
+urlpatterns = [
+    path("news/", views.news, name="news"),
+    path("news.json", views.news_json, name="news-json"),
+    path("news/feed.atom", views.NewsFeed(), name="feed"),
+    path(
+        "news/images/<str:signature>/<int:image_id>/<str:filter_spec>/",
+        ServeView.as_view(),
+        name="image",
+    ),
+    path("news/<str:slug>.json", views.article_json, name="article-json"),
+    path("news/<str:slug>/", views.article, name="article"),
+]
