@@ -10,6 +10,7 @@ from clusterhub.documents.blocks import (
     logical_lines,
 )
 
+_CLOSING_MARK = re.compile(r"(?<!\S)(#+)\Z")
 _HARD_BREAK = "\\\n"
 _MARKER = re.compile(r"(?:#{1,4} |- |\d{1,9}\. )?")
 _TARGET = re.compile(r"(\]\((?:[^()\s\\]|\([^()\s\\]*\))*\))")
@@ -46,7 +47,7 @@ def _line(line):
         text = text[: start.end()] + "\\" + text[start.end() :]
     elif start or (marker and text.startswith("#")):
         text = "\\" + text
-    return marker + text
+    return marker + (_CLOSING_MARK.sub(r"\\\1", text) if marker.startswith("#") else text)
 
 
 def _escaped(match):
