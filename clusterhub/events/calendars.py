@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from email.utils import parseaddr
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from clusterhub.clock.zones import UTC_NAMES
@@ -55,16 +56,44 @@ def event_calendar(event):
     return _calendar([event], ["METHOD:CANCEL" if is_cancelled else "METHOD:PUBLISH"])
 
 
+class _Frame:
+    """What all entries of one calendar share, worked out once."""
+
+    def __init__(self):
+        name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+        name = lines.quoted(name or settings.SITE_NAME)
+        self.organiser = f"ORGANIZER;CN={name}:mailto:{lines.uri(address)}"
+        self.address = (
+            absolute(reverse("events:event", args=["slug"])).removesuffix("slug/") + "{}/"
+        )
+        self.online = _("Online")
+        self.online_too = _("%(place)s, and online")
+        self.hybrid = _("On site and online")
+        self.notes = {
+            EventStatus.POSTPONED: _("Postponed: a new date will follow."),
+            EventStatus.CANCELLED: _("Cancelled: this event will not be held."),
+        }
+
+    def description(self, event, address):
+        parts = (self.notes.get(event.status), event.status_note, event.lead, address)
+        return "\n\n".join(part for part in parts if part)
+
+    def location(self, event):
+        if event.format == EventFormat.ONLINE:
+            return self.online
+        parts = (event.venue_name, event.venue_address, event.place)
+        on_site = ", ".join(part for part in parts if part)
+        if event.format == EventFormat.HYBRID:
+            return self.online_too % {"place": on_site} if on_site else self.hybrid
+        return on_site
+
+
 def absolute(path):
     return f"{settings.BASE_URL}{path}"
 
 
 def _calendar(events, head):
     events = list(events)
-    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    organiser = (
-        f"ORGANIZER;CN={lines.quoted(name or settings.SITE_NAME)}:mailto:{lines.uri(address)}"
-    )
     result = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -73,8 +102,9 @@ def _calendar(events, head):
     result += ["CALSCALE:GREGORIAN", *head]
     for zone, (first, last) in sorted(_years_by_zone(events).items()):
         result.extend(timezone_lines(zone, first, last))
+    frame = _Frame()
     for event in events:
-        result.extend(_entry(event, organiser))
+        result.extend(_entry(event, frame))
     return lines.document([*result, "END:VCALENDAR"])
 
 
@@ -88,8 +118,8 @@ def _years_by_zone(events):
     return years
 
 
-def _entry(event, organiser):
-    address = absolute(event.get_absolute_url())
+def _entry(event, frame):
+    address = frame.address.format(event.slug)
     changed = lines.utc(event.updated_at)
     yield "BEGIN:VEVENT"
     yield f"UID:{event.uid}"
@@ -99,16 +129,16 @@ def _entry(event, organiser):
     yield f"LAST-MODIFIED:{changed}"
     yield from _hours(event)
     yield f"SUMMARY:{lines.text(event.title)}"
-    yield f"DESCRIPTION:{lines.text(_description(event, address))}"
-    if place := _location(event):
+    yield f"DESCRIPTION:{lines.text(frame.description(event, address))}"
+    if place := frame.location(event):
         yield f"LOCATION:{lines.text(place)}"
     yield f"URL:{lines.uri(address)}"
     if event.online_url:
         yield f"CONFERENCE;VALUE=URI;FEATURE=VIDEO:{lines.uri(event.online_url)}"
     yield f"STATUS:{STATUS[event.status]}"
-    if names := [event.series] * bool(event.series) + list(event.topics.all()):
+    if names := [event.series] * bool(event.series) + event.topic_list:
         yield f"CATEGORIES:{lines.texts(names)}"
-    yield organiser
+    yield frame.organiser
     yield "CLASS:PUBLIC"
     yield "TRANSP:TRANSPARENT" if event.status == EventStatus.CANCELLED else "TRANSP:OPAQUE"
     yield "END:VEVENT"
@@ -124,25 +154,3 @@ def _hours(event):
         return
     yield f"DTSTART;TZID={event.time_zone}:{lines.local(starts)}"
     yield f"DTEND;TZID={event.time_zone}:{lines.local(ends)}"
-
-
-def _description(event, address):
-    notes = {
-        EventStatus.POSTPONED: _("Postponed: a new date will follow."),
-        EventStatus.CANCELLED: _("Cancelled: this event will not be held."),
-    }
-    parts = [notes.get(event.status, ""), event.status_note, event.lead, address]
-    return "\n\n".join(part for part in parts if part)
-
-
-def _location(event):
-    on_site = ", ".join(
-        part for part in (event.venue_name, event.venue_address, event.place) if part
-    )
-    if event.format == EventFormat.ONLINE:
-        return _("Online")
-    if event.format == EventFormat.HYBRID:
-        return (
-            _("%(place)s, and online") % {"place": on_site} if on_site else _("On site and online")
-        )
-    return on_site

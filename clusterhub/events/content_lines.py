@@ -37,16 +37,22 @@ def uri(value):
 
 def utc(instant):
     """20260329T010000Z"""
-    return instant.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    return f"{local(instant.astimezone(UTC))}Z"
 
 
 def local(there):
     """20260329T030000, by the clocks of the zone that TZID names."""
-    return there.strftime("%Y%m%dT%H%M%S")
+    # Four times as quick as strftime, and this is what a feed spends its time on.
+    return (
+        f"{there.year:04}{there.month:02}{there.day:02}"
+        f"T{there.hour:02}{there.minute:02}{there.second:02}"
+    )
 
 
 def fold(line):
     """One content line; what is longer than 75 octets goes on after a line break and a space."""
+    if len(line) <= 75 and line.isascii():
+        return line
     octets = line.encode()
     if len(octets) <= 75:
         return line

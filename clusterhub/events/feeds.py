@@ -56,7 +56,7 @@ class EventsFeed(Feed):
         return event.updated_at
 
     def item_categories(self, event):
-        return [topic.name for topic in event.topics.all()]
+        return [topic.name for topic in event.topic_list]
 
 
 @require_safe

@@ -1,7 +1,8 @@
 """A VTIMEZONE out of the IANA time zone database, true for the years that are asked for.
 
 Pure module. Changes that follow one yearly rule ("the last Sunday of March at 2:00") become an
-RRULE, which every calendar program understands; others are listed one by one.
+RRULE, which every calendar program understands; what no rule covers is listed by date. A rule that
+has ended is listed, too: some readers trip over the UNTIL in UTC that the standard wants here.
 """
 
 from calendar import monthrange
@@ -37,8 +38,9 @@ def timezone_lines(zone, first_year, last_year):
     result = ["BEGIN:VTIMEZONE", f"TZID:{zone}"]
     kinds = sorted(changes, key=lambda change: (change[1:], change.at))
     for _, group in groupby(kinds, key=lambda change: change[1:]):
-        for run in _runs(list(group)):
-            result.extend(_observance(run, last_year))
+        past, ruled = _split(list(group), last_year)
+        result.extend(_observance(past) if past else ())
+        result.extend(_observance(ruled, _rule(ruled)) if ruled else ())
     return (*result, "END:VTIMEZONE")
 
 
@@ -74,16 +76,17 @@ def _opening(zone, year):
     return Change(datetime(year, 1, 1), offset, offset, name, is_summer)
 
 
-def _runs(changes):
-    """Changes of one kind, split into yearly rules and single dates."""
-    run = [changes[0]]
-    for change in changes[1:]:
-        if change.at.year == run[-1].at.year + 1 and _rule([*run, change]):
-            run.append(change)
-        else:
-            yield run
-            run = [change]
-    yield run
+def _split(changes, last_year):
+    """Changes of one kind: those to list, and the yearly rule that holds to the end, if any."""
+    start = len(changes)
+    while start and _is_yearly(changes[start - 1 :], last_year):
+        start -= 1
+    return (changes[:start], changes[start:]) if len(changes) - start > 1 else (changes, [])
+
+
+def _is_yearly(run, last_year):
+    years = [change.at.year for change in run]
+    return years == list(range(years[0], last_year + 1)) and _rule(run) is not None
 
 
 def _rule(run):
@@ -101,23 +104,19 @@ def _rule(run):
     return f"FREQ=YEARLY;BYMONTH={first.month};BYDAY={position}{DAYS[first.weekday()]}"
 
 
-def _observance(run, last_year):
-    first, last = run[0], run[-1]
+def _observance(changes, rule=""):
+    first = changes[0]
     kind = "DAYLIGHT" if first.is_summer else "STANDARD"
     yield f"BEGIN:{kind}"
     yield f"DTSTART:{lines.local(first.at)}"
-    if len(run) > 1:
-        # A rule that held to the end of what was asked is left open; the others say their last day.
-        until = "" if last.at.year == last_year else f";UNTIL={lines.utc(_instant(last))}"
-        yield f"RRULE:{_rule(run)}{until}"
+    if rule:
+        yield f"RRULE:{rule}"
+    elif len(changes) > 1:
+        yield f"RDATE:{','.join(lines.local(change.at) for change in changes[1:])}"
     yield f"TZNAME:{lines.text(first.name)}"
     yield f"TZOFFSETFROM:{_offset(first.before)}"
     yield f"TZOFFSETTO:{_offset(first.after)}"
     yield f"END:{kind}"
-
-
-def _instant(change):
-    return (change.at - change.before).replace(tzinfo=UTC)
 
 
 def _offset(offset):

@@ -43,13 +43,13 @@ class EventFilters(forms.Form):
         self.is_valid()
         fit = {name: value for name, value in self.cleaned_data.items() if value}
         self.words = fit.pop("q", "")
-        self.sort = fit.pop("sort", default_sort)
+        self.sorted_by = fit.pop("sort", default_sort)
         self.default_sort = default_sort
         self.chosen = fit
 
     @property
     def order(self):
-        return ORDERS[self.sort]
+        return ORDERS[self.sorted_by]
 
     def narrowing(self):
         """What `Event.objects.matching()` takes."""

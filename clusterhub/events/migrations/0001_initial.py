@@ -137,6 +137,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='speaker',
-            constraint=models.UniqueConstraint(fields=('event', 'session', 'person', 'part'), name='a_person_has_a_part_once_per_session', nulls_distinct=False),
+            constraint=models.UniqueConstraint(fields=('session', 'person', 'part'), name='a_person_has_a_part_once_per_session'),
+        ),
+        migrations.AddConstraint(
+            model_name='speaker',
+            constraint=models.UniqueConstraint(condition=models.Q(('session', None)), fields=('event', 'person', 'part'), name='a_person_has_a_part_once_per_event'),
         ),
     ]

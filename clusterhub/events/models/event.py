@@ -71,10 +71,9 @@ class EventQuerySet(models.QuerySet):
         )
 
     def with_calendar(self):
-        """What a calendar tells of each event."""
-        return (
-            self.select_related("series", "country").defer("description").prefetch_related("topics")
-        )
+        """What a calendar tells of each event; thousands share one series and few countries."""
+        topics = Prefetch("topics", to_attr="topic_list")
+        return self.defer("description").prefetch_related("series", "country", topics)
 
     def facets(self):
         """How many events each filter would leave: kind, key, name, names, count, in one query."""

@@ -84,10 +84,13 @@ class Speaker(models.Model):
         ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["event", "session", "person", "part"],
-                nulls_distinct=False,
-                name="a_person_has_a_part_once_per_session",
-            )
+                fields=["session", "person", "part"], name="a_person_has_a_part_once_per_session"
+            ),
+            models.UniqueConstraint(
+                fields=["event", "person", "part"],
+                condition=Q(session=None),
+                name="a_person_has_a_part_once_per_event",
+            ),
         ]
 
     def __str__(self):

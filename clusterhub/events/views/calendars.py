@@ -34,7 +34,8 @@ def event_ics(request, slug):
     etag = f'"{event.uid.hex}-{event.sequence}-{int(event.updated_at.timestamp() * 1_000_000)}"'
     headers = _headers(slug, etag, event.updated_at, "attachment")
     headers["Cache-Control"] = "private, no-cache" if event.is_draft else "no-cache"
-    return _conditional(request, headers, lambda: event_calendar(event))
+    since = int(event.updated_at.timestamp())
+    return _conditional(request, headers, lambda: event_calendar(event), since)
 
 
 def _feed(request, subscription, file_name):
@@ -59,16 +60,13 @@ def _headers(file_name, etag, changed_at, disposition):
     return headers
 
 
-def _conditional(request, headers, build):
-    """304 where the program already has it; the calendar is only built when it is sent."""
-    asks = "HTTP_IF_NONE_MATCH" in request.META or "HTTP_IF_MODIFIED_SINCE" in request.META
-    response = HttpResponse("" if asks else build(), content_type=CONTENT_TYPE, headers=headers)
-    if not asks:
-        return response
-    answer = get_conditional_response(
-        request, etag=headers["ETag"], last_modified=None, response=response
-    )
-    if answer is not response:
-        return answer
-    response.content = build()
-    return response
+def _conditional(request, headers, build, since=None):
+    """304 where the program already has it; the calendar is only built when it is sent.
+
+    Of a feed only the ETag is compared: an event that leaves it does not make it any newer.
+    """
+    response = HttpResponse(content_type=CONTENT_TYPE, headers=headers)
+    answer = get_conditional_response(request, headers["ETag"], since, response)
+    if answer is response:
+        response.content = build()
+    return answer

@@ -3,6 +3,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from clusterhub.clock.words import hour_in_words, label_of
 from clusterhub.events.models import Event, EventFormat, EventStatus, SpeakerPart
 from clusterhub.events.permissions import can_change_event_status, can_edit_event
 from clusterhub.events.shapes import event_in_full, linked_data
@@ -53,11 +54,24 @@ def _chips(subjects):
 
 
 def _programme(event):
-    """Each session with its people, in the order of the programme."""
+    """Each session with its people and hours, in the order of the programme."""
     people = {}
     for speaker in event.speakers.all():
         people.setdefault(speaker.session_id, []).append(speaker)
-    return [(session, people.get(session.pk, [])) for session in event.sessions.all()]
+    return [
+        (session, people.get(session.pk, []), *_hours(session, event))
+        for session in event.sessions.all()
+    ]
+
+
+def _hours(session, event):
+    """The hours by the event's clocks, and what those keep on that day: "8:30 – 9:00", "CET"."""
+    if session.starts_at is None:
+        return "", ""
+    instants = [each for each in (session.starts_at, session.ends_at) if each]
+    zone = event.starts_there.tzinfo
+    words = " – ".join(hour_in_words(instant.astimezone(zone)) for instant in instants)
+    return words, label_of(session.starts_at, event.time_zone)
 
 
 def _people(event, *parts):

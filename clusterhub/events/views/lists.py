@@ -59,7 +59,7 @@ def _list_page(request, is_past):
         "filters": filters,
         "groups": groups,
         "chips": filters.chips(groups, request.GET),
-        "months": [(_("Newly added"), rows)] if filters.sort == "added" else by_month(rows),
+        "months": [(_("Newly added"), rows)] if filters.sorted_by == "added" else by_month(rows),
         "sorts": SORTS.items(),
         "other_url": reverse("events:coming" if is_past else "events:past"),
         "can_create": can_create_event(request.user),

@@ -1,0 +1,114 @@
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+from django.utils import timezone
+
+from clusterhub.accounts.models import Role, RoleGrant, User
+from clusterhub.directory.operations import create_organisation, create_person, publish
+from clusterhub.events.models import EventFormat, EventStatus
+from clusterhub.events.operations import (
+    add_speaker,
+    cancel_event,
+    create_event,
+    make_series,
+    postpone_event,
+    publish_event,
+)
+from clusterhub.vocabularies.models import Country, IndustrialEcosystem, Topic
+
+_numbers = count(1)
+ROLES = {
+    "visitor": None,
+    "member": [],
+    "event team": [Role.EVENT_TEAM],
+    "editor": [Role.EDITOR],
+    "administrator": [Role.ADMINISTRATOR],
+}
+STAFF = ("event team", "editor", "administrator")
+
+
+def make_user(who="member"):
+    user = User.objects.create_user(f"{who.replace(' ', '.')}.{next(_numbers)}@example.org")
+    RoleGrant.objects.bulk_create(RoleGrant(holder=user, role=role) for role in ROLES[who])
+    return user
+
+
+def sign_in(client, who):
+    """Sign `client` in as one of ROLES; a visitor stays one."""
+    if ROLES[who] is None:
+        return None
+    user = make_user(who)
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return user
+
+
+def make_event(status=EventStatus.PUBLISHED, **changes):
+    """The least that is valid, a month from now, and published."""
+    starts_at = changes.pop("starts_at", timezone.now() + timedelta(days=30))
+    facts = {
+        "title": f"Talk about steel {next(_numbers)}",
+        "format": EventFormat.ONLINE,
+        "starts_at": starts_at,
+        "ends_at": starts_at + timedelta(minutes=75),
+    }
+    event = create_event(by=None, **(facts | changes))
+    if status != EventStatus.DRAFT:
+        event = publish_event(event, by=None)
+    if status == EventStatus.POSTPONED:
+        return postpone_event(event, by=None)
+    return cancel_event(event, by=None) if status == EventStatus.CANCELLED else event
+
+
+def make_past_event(**changes):
+    return make_event(starts_at=timezone.now() - timedelta(days=30), **changes)
+
+
+def at(year, month, day, hour=8, minute=30):
+    """An instant in UTC."""
+    return datetime(year, month, day, hour, minute, tzinfo=UTC)
+
+
+def make_talk_series(**changes):
+    return make_series(by=None, **({"name": f"Talks {next(_numbers)}"} | changes))
+
+
+def make_speaker(event, name=None, **changes):
+    person = publish(create_person(name=name or f"Ines Teste {next(_numbers)}", by=None), by=None)
+    return add_speaker(event, person=person, by=None, **changes)
+
+
+def make_organisation(name=None):
+    name = name or f"Timber Valley {next(_numbers)}"
+    return publish(create_organisation(name=name, kind="cluster_organisation", by=None), by=None)
+
+
+def make_topic(name=None):
+    number = next(_numbers)
+    return Topic.objects.create(slug=f"skills-{number}", name=name or f"Skills {number}")
+
+
+def make_ecosystem():
+    number = next(_numbers)
+    return IndustrialEcosystem.objects.create(
+        slug=f"eco-{number}", name=f"Eco {number}", position=number
+    )
+
+
+def make_country(code="AT", name="Austria"):
+    values = {"name": name, "code_3": f"{code}X", "eurostat_code": code, "standing": "member"}
+    return Country.objects.get_or_create(code=code, defaults=values)[0]
+
+
+def typed(**changes):
+    """What a person sends who fills in the event form."""
+    facts = {
+        "title": "A talk on skills",
+        "format": "online",
+        "time_zone": "Europe/Brussels",
+        "starts_on": "2030-06-05",
+        "starts_time": "08:30",
+        "ends_time": "09:45",
+        "links-TOTAL_FORMS": "0",
+        "links-INITIAL_FORMS": "0",
+    }
+    return {name: value for name, value in (facts | changes).items() if value is not None}
