@@ -91,9 +91,9 @@ def split_role(rest):
     if found and (found["role"] or found["organisation"]):
         return found["role"], found["organisation"]
     parts = _split_outside_brackets(rest)
-    if len(parts) == 1:
-        dashed = DASH.split(rest, maxsplit=1)
-        parts = dashed if len(dashed) == 2 and all(dashed) else parts
+    dashed = DASH.split(rest, maxsplit=1)
+    if len(dashed) == 2 and all(dashed) and (len(parts) == 1 or is_role(dashed[0])):
+        parts = dashed if "," not in dashed[0] else parts
     if len(parts) == 1:
         return _split_single(rest)
     if not is_role(parts[0]) and is_role(parts[-1]) and not _names_body(parts[-1]):
