@@ -17,7 +17,7 @@ from clusterhub.events.operations import (
     update_event,
 )
 from clusterhub.home.sample.files import blocks
-from clusterhub.vocabularies.models import IndustrialEcosystem, Topic
+from clusterhub.vocabularies.models import Country, IndustrialEcosystem, Topic
 
 ZONE = "Europe/Brussels"
 WEDNESDAY = 2
@@ -95,7 +95,7 @@ def _create(block, day, by, series, more):
         time_zone=ZONE,
         venue_name=block.get("venue", ""),
         city=block.get("city", ""),
-        country_id=block.get("country"),
+        country=Country.objects.filter(code=block.get("country", "")).first(),
         topics=Topic.objects.filter(slug__in=block.get("topics", "").split()),
         ecosystems=IndustrialEcosystem.objects.filter(slug__in=block.get("ecosystems", "").split()),
         **more,

@@ -52,6 +52,7 @@ def test_the_status_page_says_when_the_worker_last_ran(client, settings):
 @pytest.mark.django_db
 def test_the_doctor_names_what_is_missing_with_the_fix(settings):
     settings.TASKS = DATABASE_TASKS
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     out = StringIO()
 
     with pytest.raises(SystemExit) as ended:
