@@ -26,7 +26,7 @@ WORDINGS = {
             ConsentPurpose.TERMS,
             "2026-11",
             _("I accept the terms of use"),
-            _("They are one page long and say what we keep about you and why."),
+            _("Short rules, and what we keep about you and why."),
         ),
         Wording(
             ConsentPurpose.NEWSLETTER,

@@ -106,6 +106,17 @@ def grant_role(holder, role, *, by):
 
 
 @transaction.atomic
+def make_administrator(email):
+    """The first administrator of an installation, named by whoever runs it; idempotent."""
+    person = User.objects.filter(email__iexact=email).first()
+    person = person or open_account(User(email=User.objects.normalize_email(email).lower()))
+    # The first code that is entered confirms the address.
+    EmailAddress.objects.get_or_create(user=person, email=person.email, defaults={"primary": True})
+    grant_role(person, Role.ADMINISTRATOR, by=None)
+    return person
+
+
+@transaction.atomic
 def revoke_role(holder, role, *, by):
     """Take a role back; the last administrator keeps hers."""
     if role == Role.ADMINISTRATOR:

@@ -14,7 +14,6 @@ urlpatterns = [
     path("data/account.json", profile.export, name="export"),
     path("data/closing/", profile.closing, name="closing"),
     path("welcome/", entrance.welcome, name="welcome"),
-    path("terms/", entrance.terms, name="terms"),
     path("demo/", entrance.demo_sign_in, name="demo"),
     path("people/", people.people, name="people"),
     path("people/<int:pk>/", people.person, name="person"),

@@ -23,7 +23,7 @@ OWN = [
     "/account/logout/",
 ]
 FOR_ADMINISTRATORS = ["/account/people/", "/account/activity/", "/staff/accounts/user/"]
-ENTRANCE = ["/account/login/", "/account/signup/", "/account/terms/", "/account/inactive/"]
+ENTRANCE = ["/account/login/", "/account/signup/", "/account/inactive/"]
 MISSING_OR_FORBIDDEN = {404, 403, 302}
 
 

@@ -1,9 +1,13 @@
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 
-from clusterhub.accounts.models import Role
+from clusterhub.accounts.models import Role, User
 from clusterhub.accounts.operations import LastAdministrator, grant_role, revoke_role
 from clusterhub.accounts.tests.makers import make_user
+from clusterhub.accounts.tests.test_sign_in import CODE, ask_for_code, mailed_code
 from clusterhub.activity.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +57,17 @@ def test_the_last_administrator_keeps_the_role(client):
     with pytest.raises(LastAdministrator):
         revoke_role(boss, Role.ADMINISTRATOR, by=boss)
     assert boss.role_grants.current().exists()
+
+
+def test_whoever_runs_the_site_names_the_first_administrator(client):
+    for _ in range(2):
+        call_command("make_administrator", "First@Example.org", stdout=StringIO())
+
+    first = User.objects.get()
+    ask_for_code(client, "first@example.org")
+    entered = client.post(CODE, {"code": mailed_code()})
+    assert (first.email, first.roles) == ("first@example.org", {"administrator"})
+    assert entered.url == reverse("accounts:welcome")
 
 
 def test_an_administrator_gives_a_role_on_the_persons_page(client):

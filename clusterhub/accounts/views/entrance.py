@@ -4,9 +4,8 @@ from allauth.account.models import Login
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
-from clusterhub.accounts.consents import WORDINGS
 from clusterhub.accounts.demo import DEMO_PEOPLE, is_open_to
 from clusterhub.accounts.forms import WelcomeForm
 from clusterhub.accounts.models import ConsentPurpose, User
@@ -30,12 +29,6 @@ def _what_we_know(person):
     given = {consent.purpose: True for consent in person.consents.current()}
     given.pop(ConsentPurpose.TERMS, None)
     return {"name": person.name, **given}
-
-
-@require_safe
-def terms(request):
-    version = WORDINGS[ConsentPurpose.TERMS].version
-    return render(request, "accounts/terms.html", {"version": version})
 
 
 @require_POST
