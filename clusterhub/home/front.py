@@ -16,11 +16,11 @@ def newest_summary(user):
     return summaries.order_by("-event__starts_at", "-pk").first()
 
 
-def closing_soon(calls, now, count=5):
+def closing_soon(calls, now, count=6):
     return list(calls.public().open(now).with_deadlines()[:count])
 
 
-def newest_news(user, count=4):
+def newest_news(user, count=3):
     return list(NewsPage.objects.visible_to(user).order_by("-date", "-pk")[:count])
 
 
