@@ -148,7 +148,8 @@ def _read_paragraph(line, cover):
         return
     others = []
     for sentence in sentences(line.text):
-        if len(sentence) < 1000 and OF_THE_TALK.search(sentence) and find_dates(sentence):
+        is_short = len(sentence) < 1000 and len(cover.statements) < LONGEST_FRONT
+        if is_short and OF_THE_TALK.search(sentence) and find_dates(sentence):
             cover.statements.append(Statement(sentence, line.number, is_cover=False))
         else:
             others.append(sentence)

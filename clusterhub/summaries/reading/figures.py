@@ -16,8 +16,7 @@ NUMBER = re.compile(
 DIGIT = re.compile(r"\d")
 MAYBE_DATE = re.compile(  # Much cheaper than looking for dates.
     r"\d[./-]\d|\b(?:1[89]|2[01])\d\d\b|"
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
-    re.IGNORECASE,
+    r"\b(?:[Jj]a|[Ff]eb|[Mm]a|[Aa]pr|[Jj]u|[Aa]ug|[Ss]ep|[Oo][ck]t|[Nn]ov|[Dd]e)",
 )
 SCALES = {
     "thousand": 10**3,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from clusterhub.summaries.reading.agenda import Agenda, moderators_on, read_agenda
-from clusterhub.summaries.reading.cover import is_time_line
+from clusterhub.summaries.reading.cover import LONGEST_FRONT, is_time_line
 from clusterhub.summaries.reading.headings import (
     FAMILIAR,
     FOOTER,
@@ -159,6 +159,8 @@ class _Walk:
         return is_bold or FAMILIAR.fullmatch(line.plain.rstrip(":")) is not None
 
     def _is_of_the_cover(self, position, line):
+        if len(self.layout.front) > LONGEST_FRONT:
+            return False
         before_agenda = self.body_from is not None and position < self.body_from
         return before_agenda or is_furniture(line) or is_time_line(line)
 

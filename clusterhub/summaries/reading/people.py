@@ -204,6 +204,8 @@ def _without_bracket(rest):
 
 
 def _split_outside_brackets(text, separator=re.compile(r"\s*,\s*")):
+    if "(" not in text:
+        return [part for part in (part.strip() for part in separator.split(text)) if part]
     parts, start, depth = [], 0, 0
     cuts = {found.start(): found.end() for found in separator.finditer(text)}
     for position, letter in enumerate(text):

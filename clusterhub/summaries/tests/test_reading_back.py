@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 
 from clusterhub.documents.writing import to_docx, to_html, to_markdown, to_pdf, to_text
 from clusterhub.summaries.reading import read_summary
@@ -34,11 +34,12 @@ def many(count):
         max_examples=count,
         deadline=None,
         derandomize=True,
+        phases=[Phase.explicit, Phase.reuse, Phase.generate],  # Shrinking takes minutes here.
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
 
 
-@many(150)
+@many(60)
 @given(drafts())
 def test_what_an_editor_types_is_read_back_from_markdown(draft):
     read = read_back(draft, to_markdown, "md")
@@ -47,7 +48,7 @@ def test_what_an_editor_types_is_read_back_from_markdown(draft):
     assert check_shape(read) == []
 
 
-@many(150)
+@many(60)
 @given(drafts())
 def test_a_record_printed_as_plain_text_reads_the_same(draft):
     record = read_back(draft, to_markdown, "md")
@@ -55,7 +56,7 @@ def test_a_record_printed_as_plain_text_reads_the_same(draft):
     assert read_back(record, to_text, "txt") == record
 
 
-@many(25)
+@many(15)
 @given(drafts())
 def test_a_record_printed_as_html_reads_the_same(draft):
     record = read_back(draft, to_markdown, "md")
@@ -63,7 +64,7 @@ def test_a_record_printed_as_html_reads_the_same(draft):
     assert read_back(record, to_html, "html") == record
 
 
-@many(15)
+@many(8)
 @given(drafts())
 def test_a_record_printed_as_word_reads_the_same(draft):
     record = read_back(draft, to_markdown, "md")
@@ -72,7 +73,7 @@ def test_a_record_printed_as_word_reads_the_same(draft):
 
 
 @pytest.mark.filterwarnings("ignore")
-@many(3)
+@many(2)
 @given(drafts())
 def test_a_record_printed_as_pdf_reads_the_same(draft):
     record = read_back(draft, to_markdown, "md")

@@ -126,11 +126,19 @@ def test_the_sample_is_read_within_fifty_milliseconds_of_processor_time():
     assert (time.process_time() - started) / 5 < 0.05
 
 
-def test_two_megabytes_are_read_in_a_few_seconds_of_processor_time():
+def seconds_for(size):
     body = SAMPLE.partition("## 1. News")[2]
-    content = (SAMPLE + ("\n\nMore.\n" + body) * (2_000_000 // len(body))).encode()
-
+    texts = (SAMPLE + ("\n\nMore.\n" + body) * (size // len(body))).splitlines()
     started = time.process_time()
-    read_summary(content, "summary.md")
+    read_lines(texts)
+    return time.process_time() - started
 
-    assert time.process_time() - started < 6  # About 2 s alone on one core.
+
+def test_four_times_the_text_takes_about_four_times_as_long():
+    seconds_for(50_000)
+
+    assert seconds_for(400_000) < 9 * seconds_for(100_000)
+
+
+def test_two_megabytes_are_read_in_a_few_seconds_of_processor_time():
+    assert seconds_for(2_000_000) < 6  # Below 2 s on a core of one's own.
