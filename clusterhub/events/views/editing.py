@@ -8,15 +8,15 @@ from clusterhub.events.forms.event import EventForm, LinkForms, link_differences
 from clusterhub.events.models import EventSeries
 from clusterhub.events.operations import EventChangedMeanwhile, create_event, update_event
 from clusterhub.events.permissions import can_create_event
-from clusterhub.events.views.doors import allow, event_for
+from clusterhub.events.views.doors import allow, event_for, sent
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def new(request):
     allow(can_create_event(request.user))
-    form = EventForm(request.POST or None, **_beginning(request))
-    links = LinkForms(request.POST or None, prefix="links")
+    form = EventForm(sent(request), **_beginning(request))
+    links = LinkForms(sent(request), prefix="links")
     if request.method == "POST" and form.is_valid() & links.is_valid():
         event = create_event(by=request.user, links=typed_links(links), **form.facts())
         messages.success(
@@ -32,9 +32,10 @@ def new(request):
 @login_required
 def edit(request, slug):
     event = event_for(request, slug)
-    form = EventForm(request.POST or None, event=event)
-    initial = [{"label": link.label, "url": link.url} for link in event.links.all()]
-    links = LinkForms(request.POST or None, prefix="links", initial=initial)
+    form = EventForm(sent(request), event=event)
+    stored = [{"label": link.label, "url": link.url} for link in event.links.all()]
+    typed = sent(request)
+    links = LinkForms(typed, prefix="links", initial=stored if typed is None else None)
     context = {"form": form, "links": links, "event": event}
     if request.method == "POST" and form.is_valid() & links.is_valid():
         try:

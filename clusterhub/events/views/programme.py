@@ -20,7 +20,7 @@ from clusterhub.events.operations import (
     listed_person,
     set_programme,
 )
-from clusterhub.events.views.doors import event_for
+from clusterhub.events.views.doors import event_for, sent
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,11 +29,11 @@ def edit(request, slug):
     event = event_for(request, slug)
     speakers = list(event.speakers.with_people())
     known = {(row.person.name, row.organisation_name): row for row in speakers}
-    rows, typed = part_rows(event), request.POST or None
-    parts = PartForms(typed, prefix="parts", initial=rows, form_kwargs={"event": event})
-    people = AppearanceForms(
-        typed, prefix="people", initial=appearance_rows(speakers), form_kwargs={"known": known}
-    )
+    typed = sent(request)
+    # Sent rows stand for themselves: what they were before must not make one of them "unchanged".
+    rows = (part_rows(event), appearance_rows(speakers)) if typed is None else (None, None)
+    parts = PartForms(typed, prefix="parts", initial=rows[0], form_kwargs={"event": event})
+    people = AppearanceForms(typed, prefix="people", initial=rows[1], form_kwargs={"known": known})
     context = {"event": event, "parts": parts, "people": people, "version": event.version}
     if request.method != "POST":
         return render(request, "events/programme.html", context)

@@ -8,14 +8,14 @@ from clusterhub.events.forms.series import SeriesForm
 from clusterhub.events.models import EventSeries
 from clusterhub.events.operations import make_series, update_series
 from clusterhub.events.permissions import can_edit_series
-from clusterhub.events.views.doors import allow
+from clusterhub.events.views.doors import allow, sent
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def new(request):
     allow(can_edit_series(request.user))
-    form = SeriesForm(request.POST or None, user=request.user)
+    form = SeriesForm(sent(request), user=request.user)
     if request.method == "POST" and form.is_valid():
         series = make_series(by=request.user, **form.cleaned_data)
         messages.success(request, _("The series is there. Now add its first event."))
@@ -28,7 +28,7 @@ def new(request):
 def edit(request, slug):
     series = get_object_or_404(EventSeries, slug=slug)
     allow(can_edit_series(request.user, series))
-    form = SeriesForm(request.POST or None, user=request.user, series=series)
+    form = SeriesForm(sent(request), user=request.user, series=series)
     if request.method == "POST" and form.is_valid():
         update_series(series, by=request.user, **form.cleaned_data)
         messages.success(request, _("Saved."))

@@ -15,7 +15,7 @@ from clusterhub.events.operations import (
     publish_event,
 )
 from clusterhub.events.permissions import can_change_event_status
-from clusterhub.events.views.doors import event_for
+from clusterhub.events.views.doors import event_for, sent
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -45,7 +45,7 @@ def cancellation(request, slug):
 
 def _call_off(request, slug, change, operation, done):
     event = event_for(request, slug, can_change_event_status)
-    form = NoteForm(request.POST or None)
+    form = NoteForm(sent(request))
     refusal = ""
     if request.method == "POST" and form.is_valid():
         try:
