@@ -23,7 +23,10 @@ class EventForm(LocalTimes, forms.Form):
 
     title = forms.CharField(label=gettext_lazy("Title"), max_length=250)
     series = forms.ModelChoiceField(
-        EventSeries.objects.all(), required=False, label=gettext_lazy("Series")
+        EventSeries.objects.all(),
+        required=False,
+        label=gettext_lazy("Series"),
+        empty_label=gettext_lazy("None"),
     )
     lead = forms.CharField(
         label=gettext_lazy("In one sentence"),
@@ -57,7 +60,10 @@ class EventForm(LocalTimes, forms.Form):
     venue_address = forms.CharField(label=gettext_lazy("Address"), max_length=300, required=False)
     city = forms.CharField(label=gettext_lazy("Town"), max_length=100, required=False)
     country = forms.ModelChoiceField(
-        Country.objects.all(), required=False, label=gettext_lazy("Country")
+        Country.objects.all(),
+        required=False,
+        label=gettext_lazy("Country"),
+        empty_label=gettext_lazy("None"),
     )
     online_url = forms.URLField(label=gettext_lazy("Where to watch or join"), **ADDRESS)
     recording_url = forms.URLField(label=gettext_lazy("Recording"), **ADDRESS)

@@ -85,7 +85,6 @@ class AppearanceForm(forms.Form):
         min_value=1,
         max_value=999,
         required=False,
-        help_text=gettext_lazy("Empty: the whole event."),
     )
 
     def __init__(self, *args, known, **kwargs):

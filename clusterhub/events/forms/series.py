@@ -21,7 +21,11 @@ class SeriesForm(forms.Form):
         help_text=_("In words, such as “every second Wednesday at 8:30”."),
     )
     organiser = forms.ModelChoiceField(
-        Organisation.objects.none(), required=False, label=_("Organiser"), to_field_name="slug"
+        Organisation.objects.none(),
+        required=False,
+        label=_("Organiser"),
+        to_field_name="slug",
+        empty_label=_("None"),
     )
     time_zone = forms.ChoiceField(label=_("Clocks of"))
 
