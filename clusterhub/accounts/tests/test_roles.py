@@ -96,6 +96,17 @@ def test_people_are_found_by_words_and_role(client):
     assert shown(q="%") == []
 
 
+@pytest.mark.parametrize("written", ["\x00", "' OR 1=1 --", "A" * 5000, "\u202e", "%_\\"])
+@pytest.mark.parametrize("name", ["accounts:people", "accounts:activity"])
+def test_strange_filters_find_nothing_and_break_nothing(client, name, written):
+    client.force_login(make_user(roles=[Role.ADMINISTRATOR]))
+    filters = dict.fromkeys(["q", "role", "verb", "actor", "page"], written)
+
+    answer = client.get(reverse(name), filters)
+
+    assert answer.status_code == 200
+
+
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize("name", ["accounts:people", "accounts:activity"])
 def test_lists_need_the_same_queries_for_any_number_of_rows(

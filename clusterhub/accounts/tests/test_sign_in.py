@@ -103,6 +103,15 @@ def test_fifty_wrong_tries_do_not_keep_the_owner_out_and_do_stop_the_attacker(cl
     assert [answer.status_code for answer in answers].count(429) == 30
 
 
+def test_a_made_up_header_is_no_other_connection(client):
+    answers = [
+        ask_for_code(client, "somebody@example.org", HTTP_X_FORWARDED_FOR=f"198.51.100.{number}")
+        for number in range(21)
+    ]
+
+    assert answers[-1].status_code == 429
+
+
 def test_wrong_codes_from_one_connection_run_out_even_with_many_sessions(client):
     anna = make_user()
     ask_for_code(client, anna.email, REMOTE_ADDR=ATTACKERS)
@@ -127,6 +136,17 @@ def test_too_many_tries_get_a_page_in_our_face(client):
 
     assert answer.status_code == 429
     assert "Your account is safe and not locked" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "written", ["", "nobody", "a\x00@example.org", "A" * 5000 + "@example.org"]
+)
+def test_what_is_no_address_gets_a_sentence_and_no_mail(client, written):
+    answer = ask_for_code(client, written)
+
+    assert answer.status_code == 200
+    assert "Please check what you entered" in answer.content.decode()
+    assert mail.outbox == []
 
 
 def test_nobody_signs_in_to_a_closed_down_account(client):

@@ -27,10 +27,15 @@ def administrators_only(view):
     return guarded
 
 
+def typed(request, name):
+    """A filter out of the address; PostgreSQL cannot look for the character that is cut out."""
+    return request.GET.get(name, "").replace("\x00", "")[:100]
+
+
 @administrators_only
 @require_safe
 def people(request):
-    words, role = request.GET.get("q", "")[:100], request.GET.get("role", "")
+    words, role = typed(request, "q"), typed(request, "role")
     found = User.objects.visible_to(request.user).named_like(words).with_current_roles()
     if role in Role.values:
         found = found.filter(role_grants__role=role, role_grants__revoked_at=None)
