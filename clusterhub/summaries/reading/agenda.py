@@ -3,9 +3,16 @@
 import re
 from dataclasses import dataclass, field
 
-from clusterhub.summaries.reading.headings import MODERATION, SPEAKERS, is_agenda, is_key_messages
+from clusterhub.summaries.reading.headings import (
+    HOURS_BEFORE,
+    MODERATION,
+    SPEAKERS,
+    is_agenda,
+    is_key_messages,
+)
 from clusterhub.summaries.reading.lines import is_bold_throughout
 from clusterhub.summaries.reading.people import (
+    DASH,
     Person,
     is_name,
     looks_like_person,
@@ -149,7 +156,11 @@ class _Reader:
         self.has_headings = self.has_headings or bool(line.level)
         self.titles.setdefault(fold(line.plain), number)
         self.title_of[number] = fold(line.plain)
-        self.agenda.items.append(Item(number, line.plain, line.number))
+        title, speakers = _speakers_behind(line.plain)
+        speakers = [(person, line.number) for person in speakers]
+        for known in (title, HOURS_BEFORE.sub("", title)):
+            self.titles.setdefault(fold(known), number)
+        self.agenda.items.append(Item(number, title, line.number, speakers))
 
     def _is_person(self, line):
         if line.level or (is_bold_throughout(line) and not looks_like_person(line.plain)):
@@ -171,6 +182,16 @@ class _Reader:
             people = _without_commas_lost(line.plain)
         target = self.agenda.items[-1].speakers if self.agenda.items else self.agenda.moderators
         target += [(person, line.number) for person in people]
+
+
+def _speakers_behind(text):
+    """(title, people) of "News – Nina Hoppmann, team member"; most titles name nobody."""
+    for dash in DASH.finditer(text):
+        people = split_people(text[dash.end() :])
+        has_details = any(person.role or person.organisation for person in people)
+        if has_details and all(is_name(person.name) for person in people):
+            return text[: dash.start()], people
+    return text, []
 
 
 def _without_commas_lost(text):

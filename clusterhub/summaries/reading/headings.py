@@ -57,6 +57,7 @@ SERIES_PREFIX = re.compile(
     re.IGNORECASE,
 )
 SUMMARY_SUFFIX = re.compile(r"\s*(?:[:–—|]|\s-)\s*(?:event )?summary\s*$", re.IGNORECASE)
+HOURS_BEFORE = re.compile(r"\d{1,2}[:.h]\d\d(?:\s*[–-]\s*\d{1,2}[:.h]\d\d)?\s*[:–-]?\s+")
 LONGEST_HEADING = 300
 MOST_COMPARED = 100  # No agenda is longer.
 
@@ -80,7 +81,12 @@ class AgendaTitles:
         self._open = [(item.number, fold(item.title)) for item in agenda if item.title]
         self._title_of = dict(self._open)
         self._by_title = {}
-        for number, title in self._open:
+        without_hours = [
+            (item.number, fold(HOURS_BEFORE.sub("", item.title)))
+            for item in agenda
+            if HOURS_BEFORE.match(item.title)
+        ]
+        for number, title in self._open + without_hours:
             self._by_title.setdefault(title, []).append(number)
 
     def exact(self, line):

@@ -7,6 +7,7 @@ from clusterhub.documents.dialect import parse_inline
 
 HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*)")
 MARKED = re.compile(r"([-*•–]|\d{1,3}[.)])[ \t]+(\S.*)")
+BOLD_NUMBER = re.compile(r"\*\*(\d{1,3}[.)])[ \t]+([^*]+)\*\*")
 # Marks that change how a line is shown, never what it says; they hide what rules look for.
 INVISIBLE = dict.fromkeys(
     [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF, 0xAD]
@@ -59,6 +60,8 @@ def _line(number, text, indent):
         level, text = len(heading[1]), heading[2].rstrip(" #") or heading[2]
     elif text.startswith("#"):
         return _made(number, text)
+    if bold := BOLD_NUMBER.fullmatch(text):
+        text = f"{bold[1]} **{bold[2]}**"
     if marked := MARKED.fullmatch(text):
         mark, text = marked[1].replace(")", "."), marked[2]
         mark = mark if mark[0].isdigit() else "-"

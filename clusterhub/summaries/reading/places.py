@@ -34,7 +34,7 @@ Timisoara|Tirana|Toulouse|Trento|Trieste|Trondheim|Turin|Turku|Uppsala|Utrecht|V
 Valladolid|Valletta|Varaždin|Varna|Vienna|Vigo|Vilnius|Warsaw|Wrocław|Wroclaw|Yerevan|Zagreb|Zaragoza
 Žilina|Zürich|Zurich"""
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-LONGEST_NAME = 4
+TIME_OF = re.compile(r"\bBrussels (?:local )?time\b")  # A zone, not a place.
 
 
 def _by_first_word(text):
@@ -49,7 +49,7 @@ NAMES = _by_first_word(f"{COUNTRIES}\n{TOWNS}")
 
 def find_places(text):
     """The places in the order in which the text names them, each once."""
-    words = [(found[0], found.end()) for found in WORD.finditer(text)]
+    words = [(found[0], found.end()) for found in WORD.finditer(TIME_OF.sub(" ", text))]
     places, skip = {}, 0
     for index, (word, _) in enumerate(words):
         if skip:

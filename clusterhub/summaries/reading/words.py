@@ -47,7 +47,7 @@ def distance(one, other, limit):
 
 
 def slips_allowed(text):
-    if len(text) >= 12:
+    if len(text) >= 10:
         return 2
     return 1 if len(text) >= 7 else 0
 
@@ -62,7 +62,13 @@ def is_near(one, other):
         return False
     if DIGITS.findall(one) != DIGITS.findall(other):
         return False  # "Factories 3" is not a slip of "Factories 4".
+    if _short_words(one) != _short_words(other):
+        return False  # Nor "Pillar A" one of "Pillar B".
     return distance(one, other, limit) <= limit
+
+
+def _short_words(text):
+    return [word for word in text.split() if len(word) < 3]
 
 
 def initials(name):
