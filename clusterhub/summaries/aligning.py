@@ -94,6 +94,8 @@ def _replace(sections, heading, old, new):
             first, end = place
             marker = _MARKER.match(lines[first])[0]
             lines[first:end] = [marker + item_markdown(new)] if new else []
+            if not new and first < len(lines) and re.match(r"\d{1,3}\. ", lines[first]):
+                lines[first] = marker + _bare(lines[first])  # The next one takes its number.
             section["text"] = _renumbered("\n".join(lines))
             return
     if new is None or not new["text"]:

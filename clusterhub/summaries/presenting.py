@@ -10,7 +10,6 @@ from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 
 from clusterhub.clock.closing import days_left
-from clusterhub.clock.words import day_in_words, instant_in_words
 from clusterhub.clock.zones import zone_info
 from clusterhub.documents.dialect import plain, render_blocks_html, render_html
 from clusterhub.summaries.aligning import find_lines, item_markdown
@@ -90,7 +89,7 @@ class Page:
         mention = self.mentions.get(place)
         target = mention.target if mention else None
         call = mention.call if mention else None
-        links = [link for link in item["links"] if link["target"] not in ("", "#")]
+        item, is_linked = _with_own_link(item, address_of(target))
         return {
             "part": part,
             "kind": {"event": "events", "news": "news", "call": "funding"}.get(
@@ -99,8 +98,8 @@ class Page:
             "title": item_title(item),
             "text": item["text"],
             "html": mark_safe(render_html(item_markdown(item))),
-            "links": links,
             "url": address_of(target),
+            "is_linked": is_linked,
             "target": str(target) if target else "",
             "programme": item.get("programme") or item.get("partnership") or "",
             "deadlines": self._deadlines(item, call) if part == "funding" else [],
@@ -118,17 +117,8 @@ class Page:
         ]
 
     def _live_deadline(self, deadline):
-        zone = deadline.time_zone
-        closes = deadline.closes_at
-        if deadline.is_day_only:
-            closes = closes.astimezone(zone_info(zone)).date()
-        moved = [
-            day_in_words(change.was_at.astimezone(zone_info(zone)).date())
-            if change.was_day_only
-            else instant_in_words(change.was_at, zone)
-            for change in deadline.changes.all()
-        ]
-        return self._closing(closes, zone) | {"moved_from": moved, "label": deadline.label}
+        moved = [change.words(deadline.time_zone) for change in deadline.changes.all()]
+        return self._closing(deadline.when, deadline.time_zone) | {"moved_from": moved}
 
     def _closing(self, closes, zone=None):
         closing = days_left(closes, self.now, zone or self.zone)
@@ -162,16 +152,25 @@ class Page:
                 item["is_placed"] = True
         for first, end, item in sorted(spans, key=lambda span: span[0]):
             blocks += _prose(lines[start:first])
-            if blocks and "items" in blocks[-1] and not _prose(lines[start:first]):
-                blocks[-1]["items"].append(item)
+            if blocks and "entries" in blocks[-1] and not _prose(lines[start:first]):
+                blocks[-1]["entries"].append(item)
             else:
-                blocks.append({"items": [item]})
+                blocks.append({"entries": [item]})
             start = end
         return blocks + _prose(lines[start:])
 
     def _topic(self, index, words):
         mention = self.mentions.get(f"topics.{index}")
         return {"label": words, "url": address_of(mention and mention.topic)}
+
+
+def _with_own_link(item, address):
+    """An item whose link had no target leads to what it was found to name; whether it does."""
+    empty = next((link for link in item["links"] if link["target"] == "#"), None)
+    if not address or empty is None:
+        return item, False
+    links = [link | {"target": address} if link is empty else link for link in item["links"]]
+    return item | {"links": links}, True
 
 
 def _prose(lines):

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from clusterhub.clock.moments import Moment
 from clusterhub.clock.writing import deadline_as_text
-from clusterhub.clock.zones import DEFAULT_ZONE, zone_info
+from clusterhub.clock.zones import DEFAULT_ZONE
 from clusterhub.funding.models import Call
 from clusterhub.summaries.comparing.finding import best, finding, link, telling_words
 from clusterhub.summaries.record import item_title
@@ -88,20 +88,16 @@ def _not_listed(item, words):
 
 def _is_known(printed, ours):
     if len(printed) == 10:
-        day = date.fromisoformat(printed)
-        return any(each.closes_at.astimezone(_zone(each)).date() == day for each in ours)
+        return any(each.day == date.fromisoformat(printed) for each in ours)
     instant = datetime.fromisoformat(printed)
-    days = {each.closes_at.astimezone(_zone(each)).date() for each in ours if each.is_day_only}
-    return any(e.closes_at == instant for e in ours) or instant.date() in days
-
-
-def _zone(deadline):
-    return zone_info(deadline.time_zone)
+    days = {each.day for each in ours if each.is_day_only}
+    return any(each.closes_at == instant for each in ours) or instant.date() in days
 
 
 def _deadline_in_words(deadline):
-    moment = Moment(deadline.closes_at, deadline.time_zone)
-    return deadline_as_text(moment.local().date(), None if deadline.is_day_only else moment)
+    if deadline.is_day_only:
+        return deadline_as_text(deadline.day)
+    return deadline_as_text(deadline.day, Moment(deadline.closes_at, deadline.time_zone))
 
 
 def _in_words(printed):

@@ -29,7 +29,8 @@ def save_draft(summary, record, revision, by):
 def _save_or_set_aside(summary, record, revision, by):
     summary = lock_summary(summary)
     if summary.revision == revision or summary.record == record:
-        _note_presence(summary, by)
+        if by is not None:
+            _note_presence(summary, by)
         return store_record(summary, record, by), None
     set_aside, _ = SetAsideDraft.objects.update_or_create(
         summary=summary, by=by, revision=revision, defaults={"record": record}

@@ -2,9 +2,9 @@
 
 from itertools import count
 
-from clusterhub.accounts.models import RoleGrant, User
+from clusterhub.events.tests.makers import make_user
 from clusterhub.summaries.models import EventSummary, Finding
-from clusterhub.summaries.operations import publish_summary, save_reading
+from clusterhub.summaries.operations import answer_finding, publish_summary, save_reading
 
 _numbers = count(1)
 
@@ -67,17 +67,8 @@ Nina Hoppmann, team member, European Cluster Collaboration Platform
 """
 
 
-def make_user(*roles, **changes):
-    number = next(_numbers)
-    values = {"email": f"person{number}@example.org", "name": f"Person {number}"} | changes
-    user = User.objects.create_user(**values)
-    for role in roles:
-        RoleGrant.objects.create(holder=user, role=role)
-    return user
-
-
-def make_editor(**changes):
-    return make_user("editor", **changes)
+def make_editor():
+    return make_user("editor")
 
 
 def make_draft(text=TALK, by=None, filename="talk.txt", **swaps):
@@ -94,8 +85,6 @@ def make_other_draft(**changes):
 
 def answer_everything(summary):
     """A yes to each finding, as an editor in a hurry would."""
-    from clusterhub.summaries.operations import answer_finding
-
     for finding in summary.findings.unanswered():
         answer_finding(summary, finding, "accepted", by=None)
 

@@ -34,8 +34,9 @@ def desk(request):
 @for_editors
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request):
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    is_sent = request.method == "POST"
+    form = UploadForm(request.POST, request.FILES) if is_sent else UploadForm()
+    if is_sent and form.is_valid():
         try:
             summary = save_reading(*form.content(), by=request.user)
         except CannotRead as refusal:

@@ -17,10 +17,11 @@ WAIT_SECONDS = 3
 @require_safe
 def summary_json(request, slug):
     summary = published_summary(request, slug)
-    etag = f'"{fingerprint_of(summary.published_record)}"'
+    body = summary_in_full(summary)
+    etag = f'"{fingerprint_of(body)}"'
     if unchanged := get_conditional_response(request, etag=etag):
         return unchanged
-    response = JsonResponse(summary_in_full(summary), json_dumps_params={"ensure_ascii": False})
+    response = JsonResponse(body, json_dumps_params={"ensure_ascii": False})
     response["ETag"] = etag
     return response
 
@@ -39,6 +40,9 @@ def summary_pdf(request, slug):
     """The stored file; while a worker still makes it, a page that says so and looks again."""
     summary = published_summary(request, slug)
     file = _file(summary)
+    if file.status not in (FileStatus.DONE, FileStatus.FAILED):
+        make_summary_file.enqueue(file.pk)  # Nothing happens if a worker has it in hand.
+        file.refresh_from_db()
     if file.status == FileStatus.DONE:
         etag = f'"{file.fingerprint}"'
         if unchanged := get_conditional_response(request, etag=etag):
@@ -50,7 +54,6 @@ def summary_pdf(request, slug):
         request, "summaries/being_made.html", context, status=503 if is_failed else 202
     )
     if not is_failed:
-        make_summary_file.enqueue(file.pk)  # Nothing happens if a worker has it in hand.
         response["Refresh"] = str(WAIT_SECONDS)
         response["Retry-After"] = str(WAIT_SECONDS)
     response["Cache-Control"] = "no-store"

@@ -67,7 +67,7 @@ def correct(request, pk):
     summary = summary_for(request, pk)
     if not summary.is_published:
         return redirect("summaries:review", pk=pk)
-    form = CorrectionForm(request.POST or None)
+    form = CorrectionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             correct_summary(
