@@ -22,6 +22,7 @@ def main():
         CLUSTERHUB_TASKS="immediate",
         DJANGO_SETTINGS_MODULE="clusterhub.config.settings",
         CLUSTERHUB_HOSTS="testserver localhost",
+        CLUSTERHUB_LOG_LEVEL="ERROR",
     )
     try:
         import django
