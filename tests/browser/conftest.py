@@ -1,12 +1,16 @@
 """A page in a real browser: Debian's Chromium, or the one that CHROMIUM names."""
 
 import os
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from tests.browser.chromium import find
+from tests.browser.site import ADAM, ANNA, EVA, prepared, site
 
+__all__ = ["prepared", "site"]
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -16,6 +20,11 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+LOOK = {
+    "viewport": {"width": 1280, "height": 900},
+    "locale": "en-GB",
+    "timezone_id": "Europe/Helsinki",
+}
 
 
 def pytest_collection_modifyitems(items):
@@ -39,21 +48,28 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture
-def browser_context(chromium):
-    context = chromium.new_context(
-        viewport={"width": 1280, "height": 900}, locale="en-GB", timezone_id="Europe/Helsinki"
-    )
+@contextmanager
+def own_context(chromium, **changes):
+    """A browser of its own for one person; no request may go to anybody but this machine."""
+    context = chromium.new_context(**(LOOK | changes))
     context.set_default_timeout(10_000)
+    asked = []
+    context.on("request", lambda request: asked.append(urlsplit(request.url)))
     yield context
     context.close()
+    strangers = {
+        address.geturl()
+        for address in asked
+        if address.scheme not in {"data", "blob"} and address.hostname != "localhost"
+    }
+    assert strangers == set()
 
 
-@pytest.fixture
-def page(browser_context):
+@contextmanager
+def watched_page(context):
     """A page that fails its test when a script breaks or the content security policy is violated."""
     complaints = []
-    page = browser_context.new_page()
+    page = context.new_page()
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda message: complaints.append(message.text))
     yield page
@@ -61,10 +77,53 @@ def page(browser_context):
 
 
 @pytest.fixture
+def browser_context(chromium):
+    with own_context(chromium) as context:
+        yield context
+
+
+@pytest.fixture
+def page(browser_context):
+    with watched_page(browser_context) as page:
+        yield page
+
+
+@pytest.fixture
 def page_without_script(chromium):
-    context = chromium.new_context(
-        java_script_enabled=False, viewport={"width": 1280, "height": 900}
-    )
-    context.set_default_timeout(10_000)
-    yield context.new_page()
-    context.close()
+    with own_context(chromium, java_script_enabled=False) as context:
+        yield context.new_page()
+
+
+@pytest.fixture(scope="session")
+def sign_in(site):
+    """Signs a page in by the demonstration's one click, and comes back to `path`."""
+
+    def sign_in(page, email, path="/"):
+        page.goto(f"{site.url}/account/login/?next={path}")
+        page.locator(f"form:has(input[value='{email}']) button").click()
+        page.wait_for_url(site.url + path)
+
+    return sign_in
+
+
+@pytest.fixture(scope="session")
+def keys(chromium, site, sign_in):
+    """The cookies of the demonstration's people, by name; nobody has none."""
+    kept = {"nobody": None}
+    for name, email in {"Anna": ANNA, "Eva": EVA, "Adam": ADAM}.items():
+        with own_context(chromium) as context:
+            sign_in(context.new_page(), email)
+            kept[name] = context.storage_state()
+    return kept
+
+
+@pytest.fixture
+def page_of(chromium, keys):
+    """Opens a page for one of these people; closed and judged at the end of the test."""
+    with ExitStack() as stack:
+
+        def open_page(name, **changes):
+            context = own_context(chromium, storage_state=keys[name], **changes)
+            return stack.enter_context(watched_page(stack.enter_context(context)))
+
+        yield open_page

@@ -5,16 +5,21 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+ANNA = "anna.member@demo.clusterhub.example"
+EVA = "eva.editor@demo.clusterhub.example"
+ADAM = "adam.admin@demo.clusterhub.example"
 
 
 @dataclass
@@ -30,6 +35,59 @@ class Site:
         found = re.findall(r"^\s*([A-Z0-9]{3,4}-?[A-Z0-9]{3,4})\s*$", mails[-1].read_text(), re.M)
         return found[-1]
 
+    def value(self, statement):
+        """What a look into the site's database finds first, if anything."""
+        with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as database:
+            row = database.execute(statement).fetchone()
+        return row[0] if row else None
+
+    @property
+    def database(self):
+        return self.folder / "clusterhub.sqlite3"
+
+
+class Demo:
+    """One run of `manage.py demo`, in a folder that may hold its data already."""
+
+    def __init__(self, folder):
+        self.folder, self.port = folder, free_port()
+        self.log = folder / "demo.log"
+        self.process = None
+
+    def start(self, *arguments, seconds=240):
+        self.launch("--port", str(self.port), *arguments)
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if "ClusterHub is up" in self.log.read_text():
+                return Site(f"http://localhost:{self.port}", self.folder)
+            if self.process.poll() is not None:
+                break
+            time.sleep(0.1)
+        self.stop()
+        pytest.fail(f"The demo did not start:\n{self.log.read_text()[-3000:]}")
+
+    def launch(self, *arguments):
+        environment = {
+            name: value
+            for name, value in os.environ.items()
+            if name not in {"DATABASE_URL", "CLUSTERHUB_TASKS"}
+        }
+        environment |= {"CLUSTERHUB_DATA_DIR": str(self.folder), "CLUSTERHUB_DEMO": "1"}
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "manage.py", "demo", *arguments],
+                cwd=ROOT,
+                env=environment,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+
+    def stop(self):
+        """As Ctrl-C does."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+        return self.process.wait(30)
+
 
 def free_port():
     with socket.socket() as probe:
@@ -38,38 +96,23 @@ def free_port():
 
 
 @pytest.fixture(scope="session")
-def site():
-    folder, port = Path(tempfile.mkdtemp(prefix="clusterhub-site-")), free_port()
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in {"DATABASE_URL", "CLUSTERHUB_TASKS"}
-    }
-    environment |= {"CLUSTERHUB_DATA_DIR": str(folder), "CLUSTERHUB_DEMO": "1"}
-    log = (folder / "demo.log").open("w")
-    process = subprocess.Popen(
-        [sys.executable, "manage.py", "demo", "--port", str(port)],
-        cwd=ROOT,
-        env=environment,
-        stdout=log,
-        stderr=subprocess.STDOUT,
-    )
+def prepared(tmp_path_factory):
+    """A folder with the sample data; SITE_SAMPLE may name one that stays from run to run."""
+    folder = Path(os.environ.get("SITE_SAMPLE") or tmp_path_factory.mktemp("sample"))
+    folder.mkdir(parents=True, exist_ok=True)
+    demo = Demo(folder)
+    demo.launch("--prepare-only")
+    assert demo.process.wait(240) == 0, demo.log.read_text()[-3000:]
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(prepared):
+    folder = Path(tempfile.mkdtemp(prefix="clusterhub-site-"))
+    shutil.copytree(prepared, folder, dirs_exist_ok=True)
+    demo = Demo(folder)
     try:
-        _wait(process, folder / "demo.log")
-        yield Site(f"http://localhost:{port}", folder)
+        yield demo.start()
     finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(20)
-        log.close()
+        demo.stop()
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _wait(process, log, seconds=180):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if "ClusterHub is up" in log.read_text():
-            return
-        if process.poll() is not None:
-            break
-        time.sleep(0.2)
-    pytest.fail(f"The demo did not start:\n{log.read_text()[-3000:]}")

@@ -1,0 +1,137 @@
+"""Every address name of the site: who looks at its page and with what; or why it is no page."""
+
+from tests.browser.site import ROOT
+
+SAMPLE = ROOT / "clusterhub/summaries/sample/2023-10-11-eu-industry-days-takeaways.md"
+COMING = "select slug from events_event where status = 'published' order by starts_at desc"
+HELD = "select e.slug from events_event e join summaries_eventsummary s on s.event_id = e.id"
+DRAFT = "select id from summaries_eventsummary where published_at is null"
+PUBLISHED = "select id from summaries_eventsummary where published_at is not null"
+SUMMARY = "select slug from summaries_eventsummary where published_at is not null"
+SERIES = "select slug from events_eventseries"
+TOPIC = (
+    "select t.slug from vocabularies_topic t join events_event_topics e on e.topic_id = t.id"
+    " join funding_call_topics c on c.topic_id = t.id"
+)
+ORGANISATION = (
+    "select o.slug from directory_organisation o join summaries_mention m"
+    " on m.organisation_id = o.id join directory_affiliation a on a.organisation_id = o.id"
+)
+PERSON = (
+    "select p.slug from directory_person p join events_speaker s on s.person_id = p.id"
+    " join directory_affiliation a on a.person_id = p.id"
+)
+CALL = "select c.slug from funding_call c join funding_deadline d on d.call_id = c.id"
+MOVED = f"{CALL} join funding_deadlinechange x on x.deadline_id = d.id"
+DEADLINE = f"{CALL.replace('c.slug', 'c.slug || char(47) || d.id')}"
+ARTICLE = (
+    "select w.slug from wagtailcore_page w join news_newspage n on n.page_ptr_id = w.id"
+    " where w.live"
+)
+ACCOUNT = "select id from accounts_user where email like 'anna%'"
+
+# name of the address: (who looks, what fills the address or None, what follows the address)
+PAGES = {
+    "home:front": ("nobody", None, ""),
+    "home:search": ("nobody", None, "?q=cluster"),
+    "home:status": ("Adam", None, ""),
+    "home:outbox": ("nobody", None, ""),
+    "home:accessibility": ("nobody", None, ""),
+    "home:privacy": ("nobody", None, ""),
+    "home:terms": ("nobody", None, ""),
+    "home:feeds": ("nobody", None, ""),
+    "web:components": ("nobody", None, ""),
+    "events:coming": ("nobody", None, ""),
+    "events:past": ("nobody", None, "?q=energy"),
+    "events:new": ("Eva", None, ""),
+    "events:event": ("nobody", HELD, ""),
+    "events:edit": ("Eva", COMING, ""),
+    "events:programme": ("Eva", HELD, ""),
+    "events:publication": ("Eva", f"{COMING}".replace("'published'", "'postponed'"), ""),
+    "events:postponement": ("Eva", COMING, ""),
+    "events:cancellation": ("Eva", COMING, ""),
+    "events:series-list": ("nobody", None, ""),
+    "events:series-new": ("Eva", None, ""),
+    "events:series": ("nobody", SERIES, ""),
+    "events:series-edit": ("Eva", SERIES, ""),
+    "events:topic": ("nobody", TOPIC, ""),
+    "summaries:summaries": ("nobody", None, ""),
+    "summaries:summary": ("nobody", SUMMARY, ""),
+    "summaries:desk": ("Eva", None, ""),
+    "summaries:upload": ("Eva", None, ""),
+    "summaries:new": ("Eva", None, ""),
+    "summaries:review": ("Eva", DRAFT, ""),
+    "summaries:edit": ("Eva", DRAFT, ""),
+    "summaries:preview": ("Eva", DRAFT, ""),
+    "summaries:delete": ("Eva", DRAFT, ""),
+    "summaries:correct": ("Eva", PUBLISHED, ""),
+    "summaries:unpublish": ("Eva", PUBLISHED, ""),
+    "directory:organisations": ("nobody", None, ""),
+    "directory:organisation": ("nobody", ORGANISATION, ""),
+    "directory:add-organisation": ("Eva", None, ""),
+    "directory:edit-organisation": ("Eva", ORGANISATION, ""),
+    "directory:people": ("nobody", None, ""),
+    "directory:person": ("nobody", PERSON, ""),
+    "directory:add-person": ("Eva", None, ""),
+    "directory:edit-person": ("Eva", PERSON, ""),
+    "funding:calls": ("nobody", None, ""),
+    "funding:call": ("nobody", MOVED, ""),
+    "funding:add-call": ("Eva", None, ""),
+    "funding:edit-call": ("Eva", CALL, ""),
+    "funding:deadline": ("Eva", DEADLINE, ""),
+    "news:news": ("nobody", None, ""),
+    "news:article": ("nobody", ARTICLE, ""),
+    "accounts:profile": ("Anna", None, ""),
+    "accounts:consents": ("Anna", None, ""),
+    "accounts:own-data": ("Anna", None, ""),
+    "accounts:people": ("Adam", None, ""),
+    "accounts:person": ("Adam", ACCOUNT, ""),
+    "accounts:activity": ("Adam", None, ""),
+    "account_login": ("nobody", None, ""),
+    "account_signup": ("nobody", None, ""),
+    "account_logout": ("Anna", None, ""),
+    "account_email": ("Anna", None, ""),
+    "account_reauthenticate": ("Anna", None, ""),
+    "mfa_index": ("Anna", None, ""),
+    "mfa_list_webauthn": ("Anna", None, ""),
+    "usersessions_list": ("Anna", None, ""),
+    "account_inactive": ("nobody", None, ""),
+    "socialaccount_login_error": ("nobody", None, ""),
+    "socialaccount_login_cancelled": ("nobody", None, ""),
+}
+# Reached on the way of a story, which judges it there.
+IN_STORIES = {
+    "account_confirm_login_code",
+    "account_email_verification_sent",
+    "accounts:welcome",
+    "mfa_add_webauthn",
+    "mfa_activate_totp",
+    "summaries:set-aside",
+}
+# Buttons that only take a POST, files, feeds, and pages for machines.
+NO_PAGES = {
+    "web": {"preferences", "stylesheet", "script"},
+    "home": {"healthz", "robots", "sitemap", "sitemap-section"},
+    "news": {"news-json", "feed", "image", "article-json"},
+    "events": {
+        *("events-json", "calendar", "feed", "event-ics", "event-json", "series-calendar"),
+        *("series-feed", "topic-calendar", "topic-feed"),
+    },
+    "summaries": {
+        *("feed", "summary-json", "summary-pdf", "summary-pdf-again", "summary-docx"),
+        *("summary-md", "confirm-matches", "check", "answer", "withdraw", "draft"),
+        *("copy-invited", "preview-text", "publish"),
+    },
+    "directory": {
+        *("organisations-json", "organisation-json", "people-json", "person-json"),
+        *("other-names", "remove-other-name", "organisation-publication", "affiliations"),
+        *("end-affiliation", "person-publication"),
+    },
+    "funding": {
+        *("calls-json", "calendar", "feed", "call-json", "call-ics", "publication", "deadlines"),
+        *("deadline-removal",),
+    },
+    "accounts": {
+        *("photo", "photo-removal", "consent", "export", "closing", "demo", "role"),
+    },
+}
