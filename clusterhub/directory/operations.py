@@ -1,8 +1,9 @@
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from clusterhub.activity.operations import record_activity
-from clusterhub.directory.models import Affiliation, NameKind, Organisation, Person
+from clusterhub.directory.models import Affiliation, NameKey, NameKind, Organisation, Person
 from clusterhub.directory.slugs import create_with_slug
 
 
@@ -132,3 +133,13 @@ def end_affiliation(affiliation, *, by):
         details = {"organisation": str(affiliation.organisation), "role": affiliation.role}
         record_activity("ended a tie of", affiliation.person, by=by, **details)
     return affiliation
+
+
+def index_all_names():
+    """Bring the name index in line with every record; returns how many keys that made."""
+    newest = NameKey.objects.aggregate(Max("pk"))["pk__max"] or 0
+    for model in (Organisation, Person):
+        for record in model.objects.iterator(chunk_size=500):
+            with transaction.atomic():
+                record.index_names()
+    return NameKey.objects.filter(pk__gt=newest).count()

@@ -13,6 +13,11 @@ urlpatterns = [
         ServeView.as_view(),
         name="image",
     ),
+    path(
+        "news/images/<str:signature>/<int:image_id>/<str:filter_spec>/<str:filename>",
+        ServeView.as_view(),
+    ),
+    path("media/images/<str:name>", views.small_image, name="small-image"),
     path("news/<str:slug>.json", views.article_json, name="article-json"),
     path("news/<str:slug>/", views.article, name="article"),
 ]

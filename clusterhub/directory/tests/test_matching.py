@@ -1,6 +1,7 @@
 import time
 
 import pytest
+from django.core.management import call_command
 
 from clusterhub.directory.matching import near_organisations, near_people
 from clusterhub.directory.models import NameGram, NameKey, NameKind, Organisation
@@ -145,3 +146,16 @@ def test_ten_thousand_organisations_are_searched_in_a_tenth_of_a_second():
 
     assert found[0].record.name == "MetaIndustry4"
     assert spent < 0.5  # 0.1 on an idle machine.
+
+
+def test_rows_that_came_in_bulk_are_found_after_the_command(capsys):
+    Organisation.objects.bulk_create(
+        [Organisation(name="Baltic Amber Hub", slug="b", kind="other")]
+    )
+    before = near_organisations("Baltic Amber Hub")
+
+    call_command("index_names")
+
+    assert before == []
+    assert near_organisations("Baltic Amber Hub")[0].score == 1
+    assert capsys.readouterr().out.startswith("1 names")

@@ -177,12 +177,11 @@ def test_a_collection_of_attacks_is_disarmed():
 
 
 def test_links_with_another_scheme_lose_their_address(client):
-    page = make_news(
-        body=[("links", [{"label": "bad", "url": "javascript:alert(1)"}])],
-        source_url="data:text/html,x",
-    )
+    page = make_news(body=[("links", [{"label": "bad", "url": "javascript:alert(1)"}])])
+    NewsPage.objects.update(source_url="data:text/html,x")
 
     text = client.get(page.get_absolute_url()).content.decode()
 
+    assert "bad" in text
     assert "javascript:" not in text
     assert "data:text" not in text
