@@ -102,8 +102,14 @@ def _prepare():
     VAR.mkdir(parents=True, exist_ok=True)
     os.environ["CLUSTERHUB_DATA_DIR"] = str(VAR / f"data-{uuid.uuid4().hex[:8]}")
     os.environ["CLUSTERHUB_TASKS"] = "immediate"
+    os.environ["CLUSTERHUB_CACHE"] = "memory"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clusterhub.config.settings")
-    for name in ("CLUSTERHUB_BASE_URL", "CLUSTERHUB_DEMO", "CLUSTERHUB_EMAIL_URL", "CLUSTERHUB_DEBUG"):
+    for name in (
+        "CLUSTERHUB_BASE_URL",
+        "CLUSTERHUB_DEMO",
+        "CLUSTERHUB_EMAIL_URL",
+        "CLUSTERHUB_DEBUG",
+    ):
         os.environ.pop(name, None)
     if ON_POSTGRESQL:
         if "CLUSTERHUB_TEST_SERVER" not in os.environ:

@@ -82,6 +82,19 @@ def database(url):
     }
 
 
+def cache(kind, folder):
+    """Limits on sign-in count across processes, so the default is files that all of them see."""
+    if kind == "files":
+        return {
+            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "LOCATION": str(folder),
+            "OPTIONS": {"MAX_ENTRIES": 20_000},
+        }
+    if kind == "memory":
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    raise ImproperlyConfigured(f"CLUSTERHUB_CACHE is '{kind}'; write files or memory.")
+
+
 def mail(url, outbox):
     """Settings for `smtp://user:password@host:port`, `smtps://…`, or the outbox folder when empty."""
     if not url:

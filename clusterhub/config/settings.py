@@ -118,7 +118,7 @@ DATABASES = {
     "default": env.database(env.text("DATABASE_URL") or f"sqlite:///{DATA_DIR}/clusterhub.sqlite3")
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {"default": env.cache(env.text("CLUSTERHUB_CACHE", "files"), DATA_DIR / "cache")}
 TASKS = {
     "default": {
         "BACKEND": {

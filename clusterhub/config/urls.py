@@ -6,6 +6,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from clusterhub.web.media import media
+
 urlpatterns = [
     path("", include("clusterhub.home.urls")),
     path("", include("clusterhub.web.urls")),
@@ -16,6 +18,7 @@ urlpatterns = [
     path("", include("clusterhub.news.urls")),
     path("account/", include("clusterhub.accounts.urls")),
     path("account/", include("allauth.urls")),
+    path("media/<path:path>", media, name="media"),
     path("staff/", admin.site.urls),
     path("editing/", include(wagtailadmin_urls)),
     path("files/", include(wagtaildocs_urls)),

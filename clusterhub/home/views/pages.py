@@ -2,6 +2,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from clusterhub.accounts.consents import WORDINGS
 from clusterhub.events.models import EventSeries
 from clusterhub.vocabularies.models import Topic
 
@@ -15,7 +16,7 @@ def privacy(request):
 
 
 def terms(request):
-    return render(request, "home/terms.html")
+    return render(request, "home/terms.html", {"version": WORDINGS["terms"].version})
 
 
 def feeds(request):
