@@ -89,6 +89,8 @@ class Page:
         mention = self.mentions.get(place)
         target = mention.target if mention else None
         call = mention.call if mention else None
+        deadlines = self._deadlines(item, call) if part == "funding" else []
+        is_closed = all(each["state"] == "closed" for each in deadlines)
         item, is_linked = _with_own_link(item, address_of(target))
         return {
             "part": part,
@@ -102,9 +104,11 @@ class Page:
             "is_linked": is_linked,
             "target": str(target) if target else "",
             "programme": item.get("programme") or item.get("partnership") or "",
-            "deadlines": self._deadlines(item, call) if part == "funding" else [],
+            "deadlines": deadlines,
             "status": call.status(self.now).label if call else "",
-            "calendar": _url("funding:call-ics", call.slug) if call and address_of(call) else "",
+            "calendar": _url("funding:call-ics", call.slug)
+            if call and address_of(call) and not is_closed
+            else "",
             "is_placed": False,
         }
 

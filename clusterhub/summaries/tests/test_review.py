@@ -32,7 +32,8 @@ def page(name, summary, *more):
     return reverse(f"summaries:{name}", args=[summary.pk, *more])
 
 
-def upload(client, content=TALK.encode(), name="talk.txt"):
+def upload(client, content=TALK, name="talk.txt"):
+    content = content.encode() if isinstance(content, str) else content
     return client.post(reverse("summaries:upload"), {"file": SimpleUploadedFile(name, content)})
 
 
