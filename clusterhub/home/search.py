@@ -23,12 +23,21 @@ class Kind:
 
 
 KINDS = [
-    Kind("events", _("Talks and events"), "events", lambda user: Event.objects.visible_to(user)),
+    Kind(
+        "events",
+        _("Talks and events"),
+        "events",
+        lambda user: Event.objects.visible_to(user).defer("description"),
+    ),
     Kind(
         "summaries",
         _("Summaries"),
         "events",
-        lambda user: EventSummary.objects.visible_to(user).select_related("event"),
+        lambda user: (
+            EventSummary.objects.visible_to(user)
+            .select_related("event")
+            .defer("record", "published_record", "body_text", "event__description")
+        ),
     ),
     Kind("calls", _("Funding"), "funding", lambda user: Call.objects.visible_to(user)),
     Kind(

@@ -35,5 +35,5 @@ def test_what_a_browser_could_run_is_not_served(client, folder, path):
 def test_nothing_outside_the_folder_is_served(client, folder):
     (folder.parent / "secret.png").write_bytes(PIXEL)
 
-    assert client.get("/media/../secret.png").status_code == 404
-    assert client.get("/media/%2e%2e/secret.png").status_code == 404
+    assert client.get("/media/../secret.png").status_code in {400, 404}
+    assert client.get("/media/%2e%2e/secret.png").status_code in {400, 404}
