@@ -6,15 +6,31 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from clusterhub.events.models import SpeakerPart
+from clusterhub.events.models import EventStatus, SpeakerPart
 
 
 def with_people_lines(events):
-    """The events as a list, each with `people_line`; needs `with_lines()`."""
+    """The events as a list, each with its `people_line` and `mark`; needs `with_lines()`."""
     events = list(events)
     for event in events:
         event.people_line = people_line(event)
+        event.mark = mark(event)
+        event.block_state = "past" if event.is_over else ""
+        if event.status == EventStatus.CANCELLED:
+            event.block_state = "cancelled"
     return events
+
+
+def mark(event):
+    """The badge of a line: words, state and icon; nothing for an ordinary coming event."""
+    if event.status != EventStatus.PUBLISHED:
+        state = {EventStatus.CANCELLED: "danger", EventStatus.POSTPONED: "warning"}.get(
+            event.status
+        )
+        return {"text": event.get_status_display(), "state": state or "neutral", "icon": ""}
+    if event.is_on_now:
+        return {"text": _("Now"), "state": "good", "icon": ""}
+    return {"text": _("Soon"), "state": "neutral", "icon": "clock"} if event.is_soon else None
 
 
 def people_line(event):

@@ -145,9 +145,9 @@ def test_the_search_is_blind_to_accents_and_finds_people(client):
     make_speaker(event, "Ana Kovač")
     make_event(title="Something else")
 
-    found = [titles(client.get(COMING, {"q": words})) for words in ("economie", "kovac")]
+    found = [titles(client.get(COMING, {"q": words})) for words in ("economie", "kovac", "Kovač")]
 
-    assert found == [["Économie circulaire"], ["Économie circulaire"]]
+    assert found == [["Économie circulaire"]] * 3
 
 
 def test_the_list_goes_over_pages_that_keep_the_filter(client):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from modelsearch.backends import get_search_backend
 
+from clusterhub.directory.names import fold
 from clusterhub.events.forms.filters import SORTS, EventFilters
 from clusterhub.events.lines import by_month, with_people_lines
 from clusterhub.events.models import Event
@@ -77,7 +78,9 @@ def _found(events, filters):
     events = events.matching(**filters.narrowing())
     if filters.words:
         # The index finds what matches in any spelling; the door has already shut out drafts.
-        found = get_search_backend().search(filters.words, Event.objects.all())
+        plain = fold(filters.words)
+        words = plain if len(plain.split()) == len(filters.words.split()) else filters.words
+        found = get_search_backend().search(words, Event.objects.all())
         events = events.filter(pk__in=[event.pk for event in found[:FOUND_AT_MOST]])
     return events.order_by(*filters.order)
 
