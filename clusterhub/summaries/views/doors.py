@@ -27,3 +27,9 @@ def for_editors(view):
 def summary_for(request, pk):
     visible = EventSummary.objects.visible_to(request.user)
     return get_object_or_404(visible.select_related("event", "updated_by", "source"), pk=pk)
+
+
+def revision_of(request):
+    """The revision that the page showed; 0, which nothing has, for anything made up."""
+    revision = request.POST.get("revision", "")
+    return int(revision) if revision.isdecimal() and len(revision) < 10 else 0

@@ -20,7 +20,7 @@ from clusterhub.summaries.operations import (
     take_set_aside,
 )
 from clusterhub.summaries.refusals import EditedMeanwhile
-from clusterhub.summaries.views.doors import for_editors, summary_for
+from clusterhub.summaries.views.doors import for_editors, revision_of, summary_for
 from clusterhub.summaries.wording import change_words
 
 
@@ -37,7 +37,7 @@ def edit(request, pk):
     if change.partition(":")[0] in ("add", "remove", "up"):
         record = change_rows(record, change)
     try:
-        summary = save_draft(summary, record, _revision(request), request.user)
+        summary = save_draft(summary, record, revision_of(request), request.user)
     except EditedMeanwhile as refusal:
         return _show_conflict(request, refusal)
     if errors or change:
@@ -57,7 +57,7 @@ def autosave(request, pk):
     record, errors = _typed(request, summary)
     context = {"summary": summary, "errors": errors, "saved_at": timezone.localtime()}
     try:
-        context["summary"] = save_draft(summary, record, _revision(request), request.user)
+        context["summary"] = save_draft(summary, record, revision_of(request), request.user)
     except EditedMeanwhile as refusal:
         context |= {"conflict": refusal.set_aside, "summary": refusal.summary}
     if not request.htmx:
@@ -71,7 +71,7 @@ def autosave(request, pk):
 def copy_invited(request, pk):
     summary = summary_for(request, pk)
     try:
-        copy_speakers(summary, by=request.user, revision=_revision(request))
+        copy_speakers(summary, by=request.user, revision=revision_of(request))
         messages.success(request, _("The invitation's agenda and people were copied."))
     except EditedMeanwhile:
         messages.error(request, _("Somebody saved in the meantime. Look again, then copy."))
@@ -87,7 +87,7 @@ def set_aside(request, pk, set_aside_pk):
     if request.method == "POST":
         if request.POST.get("take") == "mine":
             try:
-                take_set_aside(summary, kept, by=request.user, revision=_revision(request))
+                take_set_aside(summary, kept, by=request.user, revision=revision_of(request))
             except EditedMeanwhile:
                 messages.error(request, _("Somebody saved again in the meantime. Look once more."))
                 return redirect(request.path)
@@ -111,11 +111,6 @@ def preview_text(request, pk):
 def _typed(request, summary):
     form = RecordForm(request.POST.dict(), summary.record)
     return aligned(summary.record, form.record()), form.errors
-
-
-def _revision(request):
-    revision = request.POST.get("revision", "")
-    return int(revision) if revision.isdecimal() else 0
 
 
 def _page(request, summary, errors=None, others=(), change=""):

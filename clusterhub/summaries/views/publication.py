@@ -20,7 +20,7 @@ from clusterhub.summaries.refusals import (
     NotPublishable,
 )
 from clusterhub.summaries.reviewing import Review
-from clusterhub.summaries.views.doors import for_editors, summary_for
+from clusterhub.summaries.views.doors import for_editors, revision_of, summary_for
 from clusterhub.summaries.views.page import page_context
 from clusterhub.summaries.wording import change_words
 
@@ -40,7 +40,7 @@ def preview(request, pk):
 def publish(request, pk):
     summary = summary_for(request, pk)
     try:
-        summary = publish_summary(summary, by=request.user, revision=_revision(request))
+        summary = publish_summary(summary, by=request.user, revision=revision_of(request))
     except FindingsUnanswered as refusal:
         words = ngettext(
             "%(count)d finding has no answer yet.",
@@ -71,7 +71,7 @@ def correct(request, pk):
     if request.method == "POST" and form.is_valid():
         try:
             correct_summary(
-                summary, by=request.user, revision=_revision(request), **form.cleaned_data
+                summary, by=request.user, revision=revision_of(request), **form.cleaned_data
             )
         except EditedMeanwhile:
             form.add_error(None, _("Somebody saved in the meantime. Look at the changes again."))
@@ -108,8 +108,3 @@ def unpublish(request, pk):
 def _make_files(summary):
     for file in summary.files.unfinished():
         make_summary_file.enqueue(file.pk)
-
-
-def _revision(request):
-    revision = request.POST.get("revision", "")
-    return int(revision) if revision.isdecimal() else 0

@@ -16,7 +16,7 @@ from clusterhub.summaries.operations import (
 )
 from clusterhub.summaries.refusals import AnswerNotUnderstood, EditedMeanwhile, IsPublished
 from clusterhub.summaries.reviewing import Review
-from clusterhub.summaries.views.doors import for_editors, summary_for
+from clusterhub.summaries.views.doors import for_editors, revision_of, summary_for
 
 
 @for_editors
@@ -36,7 +36,6 @@ def answer(request, pk, finding_pk):
     if given not in FindingAnswer.values:
         raise Http404
     problem = ""
-    revision = request.POST.get("revision", "")
     try:
         answer_finding(
             summary,
@@ -44,7 +43,7 @@ def answer(request, pk, finding_pk):
             given,
             request.POST.dict(),
             by=request.user,
-            revision=int(revision) if revision.isdecimal() else None,
+            revision=revision_of(request),
         )
     except AnswerNotUnderstood as refusal:
         problem = str(refusal)
