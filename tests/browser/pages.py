@@ -19,7 +19,7 @@ ORGANISATION = (
 )
 PERSON = (
     "select p.slug from directory_person p join events_speaker s on s.person_id = p.id"
-    " join directory_affiliation a on a.person_id = p.id"
+    " where p.published_at is not null"
 )
 CALL = "select c.slug from funding_call c join funding_deadline d on d.call_id = c.id"
 MOVED = f"{CALL} join funding_deadlinechange x on x.deadline_id = d.id"
@@ -91,12 +91,10 @@ PAGES = {
     "account_signup": ("nobody", None, ""),
     "account_logout": ("Anna", None, ""),
     "account_email": ("Anna", None, ""),
-    "account_reauthenticate": ("Anna", None, ""),
     "mfa_index": ("Anna", None, ""),
     "mfa_list_webauthn": ("Anna", None, ""),
     "usersessions_list": ("Anna", None, ""),
     "account_inactive": ("nobody", None, ""),
-    "socialaccount_login_error": ("nobody", None, ""),
     "socialaccount_login_cancelled": ("nobody", None, ""),
 }
 # Reached on the way of a story, which judges it there.
@@ -112,7 +110,7 @@ IN_STORIES = {
 NO_PAGES = {
     "web": {"preferences", "stylesheet", "script"},
     "home": {"healthz", "robots", "sitemap", "sitemap-section"},
-    "news": {"news-json", "feed", "image", "article-json"},
+    "news": {"news-json", "feed", "image", "small-image", "article-json"},
     "events": {
         *("events-json", "calendar", "feed", "event-ics", "event-json", "series-calendar"),
         *("series-feed", "topic-calendar", "topic-feed"),

@@ -80,7 +80,7 @@ def test_a_refused_form_is_accessible(page_of, site, name, button):
 
     page.locator("main").get_by_role("button", name=button).first.click()
 
-    assert page.locator("[role=alert], .error-summary").first.is_visible()
+    page.locator(".error-summary[role=alert]").wait_for()
     assert_accessible(page, TWO_LOOKS)
 
 
