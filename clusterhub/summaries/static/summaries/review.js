@@ -9,7 +9,7 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   if (target.matches("details")) {
     target.open = true;
-    target.querySelector("input")?.focus();
+    target.querySelector("input:not([type=hidden])")?.focus();
   } else {
     target.click();
   }
