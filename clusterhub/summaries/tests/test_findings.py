@@ -8,6 +8,7 @@ from clusterhub.summaries.operations import (
 )
 from clusterhub.summaries.refusals import AnswerNotUnderstood, EditedMeanwhile, IsPublished
 from clusterhub.summaries.tests.makers import (
+    TALK,
     finding_of,
     fresh,
     make_draft,
@@ -173,3 +174,17 @@ def test_the_findings_of_a_published_summary_are_settled():
         answer_all_matched(summary, by=None)
 
     assert finding_of(summary, "conflicting-dates").answer == "accepted"
+
+
+def test_confirming_the_read_hours_does_not_undo_another_answer_about_the_day():
+    text = TALK.replace("4 October 2023, 8:30 – 9:45 CET", "4 October 2023, 9:00 – 10:00 CET")
+    summary = make_draft(text)
+    answer_finding(
+        summary, finding_of(summary, "conflicting-dates"), "changed", {"choice": "0"}, by=None
+    )
+    moved = fresh(summary).record["starts_at"]
+
+    answer_finding(summary, finding_of(summary, "conflicting-times"), "accepted", by=None)
+
+    assert moved == "2023-10-04T08:30:00+02:00"
+    assert fresh(summary).record["starts_at"] == moved
