@@ -34,6 +34,17 @@ BODY_WORDS = TITLE_WORDS | word_set(
     "companies company country eccp euroclusters foundation governments institute ministry network "
     "parliament partnership platform regions smes union university"
 )
+# What people are responsible for: neither a part of a name nor, at its end, a body.
+SUBJECT_WORDS = word_set(
+    "affairs analysis climate communication communications competitiveness cooperation defence "
+    "department design development division economics economy ecosystems education employment energy "
+    "engineering environment finance food growth health infrastructure innovation internationalisation "
+    "investment investments knowledge law logistics management manufacturing market markets marketing "
+    "materials mobility outreach partnerships planning power production relations research resources "
+    "safety sales science sciences section security services specialisation standards strategy supply "
+    "sustainability systems technologies technology tourism trade training transport unit"
+)
+PLACES_OF_WORK = word_set("department division section unit")
 DETAIL = re.compile(r"\s+[–—|-]\s+|\s*,\s*|\s*[;:]\s+|\s*\((?=[^()])")
 DASH = re.compile(r"\s+[–—|-]\s+")
 ALSO = re.compile(r"\s*\(also:\s*([^()]*(?:\([^()]*\)[^()]*)*)\)\s*$")
@@ -99,7 +110,7 @@ def split_role(rest):
     if not is_role(parts[0]) and is_role(parts[-1]) and not _names_body(parts[-1]):
         return parts[-1], ", ".join(parts[:-1])
     split = 1
-    while split < len(parts) - 1 and _is_bare_role(parts[split]):
+    while split < len(parts) - 1 and _continues_role(parts[split]):
         split += 1
     return ", ".join(parts[:split]), ", ".join(parts[split:])
 
@@ -145,14 +156,49 @@ def split_people(text):
     pieces = _split_outside_brackets(text, SEMICOLON)
     if len(pieces) == 1:
         pieces = _split_outside_brackets(text, AND)
-        if len(pieces) > 1 and not all(is_name(_name_of(piece)) for piece in pieces):
-            pieces = [text]
         parts = [part for piece in pieces for part in _split_outside_brackets(piece)]
-        # "A, B and C"; but never "A, body", nor "A, role and B".
-        if len(parts) > len(pieces) > 1 and all(is_name(p) and not is_role(p) for p in parts):
-            pieces = parts
+        if len(pieces) > 1 and all(_is_own_name(part) for part in parts):
+            pieces = parts  # "A, B and C"; but never "A, body", nor "A, role and B".
+        elif len(pieces) > 1:
+            pieces = _joined_without_evidence(text, pieces)
     people = [parse_person(piece) for piece in pieces]
     return [person for person in people if person]
+
+
+def _joined_without_evidence(text, pieces):
+    """An "and" parts two people only where a name with its own details follows."""
+    if all(_is_name_and_body(piece) for piece in pieces):
+        return pieces
+    joined, start, end = [], 0, len(pieces[0])
+    for piece in pieces[1:]:
+        at = text.index(piece, end)
+        if _begins_person(piece, text[start:end]):
+            joined.append(text[start:end])
+            start = at
+        end = at + len(piece)
+    return [*joined, text[start:end]]
+
+
+def _begins_person(piece, before):
+    person = parse_person(piece)
+    if person is None or not _is_own_name(person.name) or not is_name(_name_of(before)):
+        return False
+    if person.name == piece:
+        return before.endswith(")")
+    is_bracketed = piece[len(person.name) :].lstrip().startswith("(")
+    return is_bracketed or (person.role is not None and is_role(person.role))
+
+
+def _is_name_and_body(piece):
+    person = parse_person(piece)
+    has_body_only = person and person.organisation and not person.role
+    return bool(has_body_only and _is_own_name(person.name) and "," not in person.organisation)
+
+
+def _is_own_name(text):
+    """A name with no word of a role or a subject in it, as "Circular Economy" has."""
+    subjects = (fold(word) in SUBJECT_WORDS for word in text.split())
+    return is_name(text) and not is_role(text) and not any(subjects)
 
 
 def _name_of(text):
@@ -175,6 +221,18 @@ def _split_single(text):
 def _names_body(text):
     words = fold(text).split()
     return bool(words) and words[-1] in BODY_WORDS - TITLE_WORDS
+
+
+def _continues_role(text):
+    """ "Director, coordinator of the network" and "Team Leader on Skills, Global Outreach"."""
+    if _is_bare_role(text) or (text[:1].islower() and is_role(text)):
+        return True
+    last = fold(text).split()[-1:]
+    return (
+        bool(last)
+        and last[0] in SUBJECT_WORDS - PLACES_OF_WORK
+        and not fold(text).startswith("dg ")
+    )
 
 
 def _is_bare_role(text):
