@@ -6,10 +6,17 @@ holidays differ between regions and are not taken off.
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
-from clusterhub.clock.words import day_in_words, hour_in_words, instant_in_words, label_of
+from clusterhub.clock.words import (
+    WORDS_KEPT,
+    day_in_words,
+    hour_in_words,
+    instant_in_words,
+    label_of,
+)
 from clusterhub.clock.zones import DEFAULT_ZONE, zone_info
 
 SOON_DAYS = 7
@@ -40,12 +47,17 @@ def days_left(deadline, now, zone=DEFAULT_ZONE):
     closes_at = _end(deadline, zone)
     if now.utcoffset() is None:
         raise ValueError("an instant must be an aware datetime")
+    today = now.astimezone(zone_info(zone)).date()
+    return _closing_words(deadline, zone, today, now >= closes_at, get_language())
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _closing_words(deadline, zone, today, is_closed, _language):
+    closes_at = _end(deadline, zone)
     local = closes_at.astimezone(zone_info(zone))
     last_day = _last_day(local)
-    today = now.astimezone(zone_info(zone)).date()
     days = (last_day - today).days
     hour = "" if closes_at is not deadline else _hour(deadline, zone)
-    is_closed = now >= closes_at
     working = 0 if is_closed else working_days_between(today, last_day)
     return ClosingWords(
         state="closed" if is_closed else "soon" if days <= SOON_DAYS else "open",

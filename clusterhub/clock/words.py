@@ -6,13 +6,17 @@ so an hour never stands without the name of its zone, and a date that differs is
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 
 from clusterhub.clock.labels import zone_label
 from clusterhub.clock.zones import zone_city, zone_info
+
+# Words of an instant stay true; a list says the same hundred at each visit. Some hundred bytes each.
+WORDS_KEPT = 4096
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,11 @@ def range_in_words(starts_at, ends_at, event_zone, reader_zone=None, as_html=Fal
     With `as_html` each hour is a `<time>` element with its instant. ValueError for a naive
     datetime or an unknown zone.
     """
+    return _range_in_words(starts_at, ends_at, event_zone, reader_zone, as_html, get_language())
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _range_in_words(starts_at, ends_at, event_zone, reader_zone, as_html, _language):
     fill = format_html if as_html else str.format
     there = _Place(event_zone, starts_at, ends_at, fill)
     day = days_in_words(there.starts.date(), there.last_day())
@@ -125,8 +134,13 @@ def days_in_words(first, last):
 
 def weekday_in_words(day):
     """ "Wednesday 11 October 2023"."""
+    return _weekday_in_words(_day(day), get_language())
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _weekday_in_words(day, _language):
     return pgettext("weekday and date", "{weekday} {day}").format(
-        weekday=date_format(_day(day), "l"), day=day_in_words(day)
+        weekday=date_format(day, "l"), day=day_in_words(day)
     )
 
 
