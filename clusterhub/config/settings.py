@@ -127,7 +127,7 @@ TASKS = {
         }[env.choice("CLUSTERHUB_TASKS", "database", {"database", "immediate"})],
     }
 }
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "clusterhub.config.search"}}
 
 # People
 AUTH_USER_MODEL = "accounts.User"
