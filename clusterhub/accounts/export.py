@@ -17,23 +17,8 @@ def everything_about(person):
             "last_signed_in_at": _moment(person.last_login),
         },
         "email_addresses": list(person.emailaddress_set.values("email", "verified", "primary")),
-        "consents": [
-            {
-                "purpose": consent.purpose,
-                "version": consent.version,
-                "given_at": consent.given_at.isoformat(),
-                "withdrawn_at": _moment(consent.withdrawn_at),
-            }
-            for consent in person.consents.newest_first()
-        ],
-        "roles": [
-            {
-                "role": grant.role,
-                "granted_at": grant.granted_at.isoformat(),
-                "revoked_at": _moment(grant.revoked_at),
-            }
-            for grant in person.role_grants.newest_first()
-        ],
+        "consents": [_consent(consent) for consent in person.consents.newest_first()],
+        "roles": [_role(grant) for grant in person.role_grants.newest_first()],
         "second_factors": [
             {"kind": factor.type, "name": str(factor), "added_at": _moment(factor.created_at)}
             for factor in Authenticator.objects.filter(user=person)
@@ -47,6 +32,23 @@ def everything_about(person):
             {"at": entry.at.isoformat(), "did": entry.verb, "what": entry.target_label}
             for entry in person.activity_entries.newest_first()
         ],
+    }
+
+
+def _consent(consent):
+    return {
+        "purpose": consent.purpose,
+        "version": consent.version,
+        "given_at": consent.given_at.isoformat(),
+        "withdrawn_at": _moment(consent.withdrawn_at),
+    }
+
+
+def _role(grant):
+    return {
+        "role": grant.role,
+        "granted_at": grant.granted_at.isoformat(),
+        "revoked_at": _moment(grant.revoked_at),
     }
 
 

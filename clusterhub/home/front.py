@@ -8,7 +8,7 @@ from clusterhub.summaries.models import EventSummary
 
 
 def coming_talks(events, now, count=4):
-    return list(events.public().coming(now).with_cards()[:count])
+    return list(events.public().coming(now).with_lines()[:count])
 
 
 def newest_summary(user):

@@ -1,3 +1,5 @@
+from django.core.management import call_command
+
 from clusterhub.home import operations
 
 
@@ -7,3 +9,7 @@ def resume_interrupted_tasks():
 
 def forget_finished_tasks():
     operations.forget_finished_tasks()
+
+
+def publish_scheduled_news():
+    call_command("publish_scheduled")  # Wagtail's own, for pages with a day to go live.

@@ -13,6 +13,7 @@ class Entry:
 TIMETABLE = [
     Entry("resume interrupted tasks", "clusterhub.home.jobs.resume_interrupted_tasks", 30),
     Entry("make files of summaries", "clusterhub.summaries.jobs.make_waiting_files", 60),
+    Entry("publish scheduled news", "clusterhub.home.jobs.publish_scheduled_news", 60),
     Entry("forget finished tasks", "clusterhub.home.jobs.forget_finished_tasks", 24 * 3600),
 ]
 
