@@ -1,24 +1,36 @@
 """Events as the lines of a list: grouped by month, with the people in a few words."""
 
+from collections import defaultdict
 from itertools import groupby
 
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from clusterhub.events.models import EventStatus, SpeakerPart
+from clusterhub.events.models import EventStatus, Speaker, SpeakerPart
 
 
 def with_people_lines(events):
     """The events as a list, each with its `people_line` and `mark`; needs `with_lines()`."""
     events = list(events)
+    people = _people_of(events)
     for event in events:
-        event.people_line = people_line(event)
+        event.people_line = people_line(people[event.pk])
         event.mark = mark(event)
         event.block_state = "past" if event.is_over else ""
         if event.status == EventStatus.CANCELLED:
             event.block_state = "cancelled"
     return events
+
+
+def _people_of(events):
+    """Part, key and name of each person by event: rows, since a model for each would cost more
+    than the rest of the page."""
+    rows = Speaker.objects.filter(event__in=[event.pk for event in events])
+    people = defaultdict(list)
+    for event, *person in rows.values_list("event_id", "part", "person_id", "person__name"):
+        people[event].append(person)
+    return people
 
 
 def mark(event):
@@ -33,12 +45,9 @@ def mark(event):
     return {"text": _("Soon"), "state": "neutral", "icon": "clock"} if event.is_soon else None
 
 
-def people_line(event):
-    speakers = event.speakers.all()
-    moderators = {
-        row.person_id: row.person.name for row in speakers if row.part == SpeakerPart.MODERATOR
-    }
-    others = {row.person_id for row in speakers if row.part != SpeakerPart.MODERATOR}
+def people_line(people):
+    moderators = {key: name for part, key, name in people if part == SpeakerPart.MODERATOR}
+    others = {key for part, key, name in people if part != SpeakerPart.MODERATOR}
     parts = []
     if moderators:
         parts.append(_("Moderated by %(names)s") % {"names": ", ".join(moderators.values())})

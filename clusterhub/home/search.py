@@ -32,7 +32,7 @@ KINDS = [
     Kind(
         "summaries",
         _("Summaries"),
-        "events",
+        "summaries",
         lambda user: (
             EventSummary.objects.visible_to(user)
             .select_related("event")

@@ -7,6 +7,7 @@ PATHS = {
     "organisations": "M2.5 13.5v-8l5-3v11M7.5 6.5h6v7M1.5 13.5h13M5 7v.01M5 10v.01M10.5 9v.01M10.5 11.3v.01",
     "news": "M2.5 3h9v8.5a2 2 0 0 0 2 2h-9a2 2 0 0 1-2-2zM11.5 6.5h2v5a2 2 0 0 1 0 2M5 6h4M5 8.5h4M5 11h2.5",
     "people": "M8 7.5a2.6 2.6 0 1 0 0-5.2 2.6 2.6 0 0 0 0 5.2M2.8 13.8c.4-2.8 2.4-4.3 5.2-4.3s4.8 1.5 5.2 4.3",
+    "summaries": "M3.5 1.5h6l3 3v10h-9zM9.5 1.5v3h3M5.5 7.5h5M5.5 9.7h5M5.5 11.9h3",
     "groups": "M2 3.5h8.5v6H6L3.5 12V9.5H2zM12.5 6H14v6h-1v2l-2.5-2H7.5",
     "matchmaking": "M2 5.5h10M9.5 3 12 5.5 9.5 8M14 10.5H4M6.5 8 4 10.5 6.5 13",
     # States, each with a shape of its own

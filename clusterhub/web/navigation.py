@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 # Kind, words, the page's name, and what else belongs there.
 MAIN = [
-    ("events", _("Talks & events"), "events:coming", ["/series/", "/topics/", "/summaries/"]),
+    ("events", _("Talks & events"), "events:coming", ["/series/", "/topics/"]),
+    ("summaries", _("Summaries"), "summaries:summaries", []),
     ("organisations", _("Organisations"), "directory:organisations", []),
     ("funding", _("Funding"), "funding:calls", []),
     ("news", _("News"), "/news/", []),

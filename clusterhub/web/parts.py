@@ -11,6 +11,8 @@ from django.utils.translation import get_language
 
 # A calendar of some years in a few languages; each entry is four short words.
 DAYS_KEPT = 5000
+# A page of each list in a few variants; lines have one or two thousand letters.
+PARTS_KEPT = 2048
 
 
 def kept_part(template, **values):
@@ -20,7 +22,7 @@ def kept_part(template, **values):
     return _kept(template, get_language(), settings.ROOT_URLCONF, settings.SITE_NAME, **values)
 
 
-@lru_cache(maxsize=256, typed=True)  # Text marked as safe is not the same as text.
+@lru_cache(maxsize=PARTS_KEPT, typed=True)  # Text marked as safe is not the same as text.
 def _kept(template, _language, _urlconf, _site_name, **values):
     return _rendered(template, **values)
 

@@ -3,6 +3,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from clusterhub.accounts.permissions import can_edit_content
 from clusterhub.clock.words import hour_in_words, label_of
 from clusterhub.events.models import Event, EventFormat, EventStatus, SpeakerPart
 from clusterhub.events.permissions import can_change_event_status, can_edit_event
@@ -26,6 +27,7 @@ def event_page(request, slug):
         "is_cancelled": event.status == EventStatus.CANCELLED,
         "is_postponed": event.status == EventStatus.POSTPONED,
         "can_edit": can_edit_event(request.user, event),
+        "can_write_summary": event.is_over and not summary and can_edit_content(request.user),
         "can_change_status": can_change_event_status(request.user, event),
     }
     return render(request, "events/event.html", context)

@@ -1,0 +1,35 @@
+"""The line of an event in a list."""
+
+from django import template
+
+from clusterhub.clock.templatetags.clock import reader_zone_of
+from clusterhub.clock.words import range_in_words
+from clusterhub.web.parts import kept_part
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def event_row(context, event, within_series=""):
+    """One line. Lists are read far more than changed, so the same words are rendered once."""
+    summary = event.published_summary
+    mark = getattr(event, "mark", None) or {}
+    zone = event.time_zone
+    hours = range_in_words(event.starts_at, event.ends_at, zone, reader_zone_of(context))
+    return kept_part(
+        "events/_row.html",
+        url=event.get_absolute_url(),
+        title=event.title,
+        day=event.starts_there.date(),
+        hours=str(hours),
+        format=event.format,
+        format_label=event.get_format_display(),
+        place=event.place,
+        series="" if within_series or not event.series else event.series.name,
+        summary_url=summary.get_absolute_url() if summary else "",
+        people=getattr(event, "people_line", ""),
+        block_state=getattr(event, "block_state", ""),
+        mark_text=mark.get("text", ""),
+        mark_state=mark.get("state", ""),
+        mark_icon=mark.get("icon", ""),
+    )
