@@ -93,6 +93,9 @@ PAGES = {
     "account_email": ("Anna", None, ""),
     "mfa_index": ("Anna", None, ""),
     "mfa_list_webauthn": ("Anna", None, ""),
+    "mfa_add_webauthn": ("Anna", None, ""),
+    "mfa_activate_totp": ("Anna", None, ""),
+    "mfa_generate_recovery_codes": ("Anna", None, ""),
     "usersessions_list": ("Anna", None, ""),
     "account_inactive": ("nobody", None, ""),
     "socialaccount_login_cancelled": ("nobody", None, ""),
@@ -102,8 +105,6 @@ IN_STORIES = {
     "account_confirm_login_code",
     "account_email_verification_sent",
     "accounts:welcome",
-    "mfa_add_webauthn",
-    "mfa_activate_totp",
     "summaries:set-aside",
 }
 # Buttons that only take a POST, files, feeds, and pages for machines.
