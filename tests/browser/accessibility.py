@@ -2,6 +2,7 @@
 
 from axe_playwright_python.sync_playwright import Axe
 
+AXE = Axe()
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 320, "height": 640}
 EVERY_LOOK = [(WIDE, "light"), (WIDE, "dark"), (PHONE, "light"), (PHONE, "dark")]
@@ -25,7 +26,11 @@ def assert_accessible(page, looks=EVERY_LOOK):
 
 
 def axe_findings(page):
-    violations = Axe().run(page).response["violations"]
+    if not page.evaluate("Boolean(window.axe)"):
+        page.evaluate(AXE.axe_script)
+    violations = page.evaluate(
+        "axe.run({ resultTypes: ['violations'] }).then(found => found.violations)"
+    )
     return [
         f"{violation['id']}: {violation['help']}: {node['html'][:200]}"
         for violation in violations
