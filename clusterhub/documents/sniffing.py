@@ -68,6 +68,6 @@ def _format_of_text(text, expected):
         raise CannotRead("unsupported", kind="an XML file")
     if expected == "html" or (expected is None and _HTML_FRAGMENT.match(head)):
         return "html"
-    if expected == "md" or _ATX_HEADING.search(text):
+    if expected == "md" or ("#" in text and _ATX_HEADING.search(text)):
         return "md"
     return "txt"

@@ -111,7 +111,7 @@ class LineBuilder:
 
     def without_unsafe_targets(self, line):
         """A line of the dialect, rewritten only if one of its links would run a program."""
-        if not _UNSAFE_LINK.search(line):
+        if "](" not in line or not _UNSAFE_LINK.search(line):
             return line
         runs = parse_inline(line)
         return print_inline([Run(r.text, *r.style, self.safe_target(r.target)) for r in runs])

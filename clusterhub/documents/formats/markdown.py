@@ -23,6 +23,8 @@ _TABLE_RULE = re.compile(r"\s*\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)*\|?\s*$")
 _TABLE_ROW = re.compile(r"\s*\|(.*)\|\s*$")
 _QUOTE = re.compile(r"\A(?:\s{0,3}>\s?)+")
 _ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+\S")
+# Lines that begin with a letter and have none of these are words and nothing else.
+_MARKUP = re.compile(r"[\\`*_<>&\[\]|!]|://")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -47,13 +49,17 @@ class _Reading:
     def read(self, source):
         source = list(self._without_definitions(source))
         for index, line in enumerate(source):
-            if not self._read_fence(line):
+            if self._fence is None and not line:
+                self._lines.append("")
+            elif self._fence is None and line[0].isalpha() and not _MARKUP.search(line):
+                self._lines.append(" ".join(line.split()))
+            elif not self._read_fence(line):
                 self._read_line(source, index, _QUOTE.sub("", line))
         return self._lines
 
     def _without_definitions(self, source):
         for line in source:
-            if match := _DEFINITION.match(line):
+            if "]:" in line and (match := _DEFINITION.match(line)):
                 self._definitions[match[1].casefold()] = match[2]
             else:
                 yield line

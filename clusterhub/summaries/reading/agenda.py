@@ -22,6 +22,7 @@ from clusterhub.summaries.reading.people import (
 from clusterhub.summaries.reading.words import fold, is_near
 
 IN_PASSING = re.compile(r"\bmoderat(?:or|ed by),? ((?:[^\s,;]{1,30}[ .,;]?){2,4})")
+MODERATION_BEGINS = frozenset("mMcChHfF")
 PROSE = 220  # Longer lines are never part of an agenda, except titles with a number.
 
 
@@ -60,7 +61,7 @@ def read_agenda(lines):
 
 def moderators_on(line):
     """The people of a line "Moderation: …"; [] when it announces them for the lines below."""
-    if len(line.plain) > PROSE:
+    if len(line.plain) > PROSE or line.plain[:1] not in MODERATION_BEGINS:
         return None
     found = MODERATION.fullmatch(line.plain)
     if found is None:
@@ -98,8 +99,8 @@ def _beginning(lines):
 
 
 def _comes_again(title, lines):
-    words = fold(title.plain)
-    return any(not line.is_item or line.ordinal == 1 for line in lines if fold(line.plain) == words)
+    words = title.folded
+    return any(not line.is_item or line.ordinal == 1 for line in lines if line.folded == words)
 
 
 class _Reader:
@@ -128,7 +129,7 @@ class _Reader:
         return bool(self.agenda.items) and not self.has_headings
 
     def _is_known(self, line):
-        title = fold(line.plain)
+        title = line.folded
         number = self.titles.get(title)
         if number is not None:
             return line.ordinal in (None, number)
@@ -154,8 +155,8 @@ class _Reader:
     def _add_item(self, line, number):
         self.awaits_moderators = False
         self.has_headings = self.has_headings or bool(line.level)
-        self.titles.setdefault(fold(line.plain), number)
-        self.title_of[number] = fold(line.plain)
+        self.titles.setdefault(line.folded, number)
+        self.title_of[number] = line.folded
         title, speakers = _speakers_behind(line.plain)
         speakers = [(person, line.number) for person in speakers]
         for known in (title, HOURS_BEFORE.sub("", title)):

@@ -119,7 +119,7 @@ def _title_lines(lines):
     first = next(iter(marked or candidates), None)
     if first is None:
         return []
-    title, later = [first], {fold(line.plain) for line in lines}
+    title, later = [first], {line.folded for line in lines}
     following = candidates[candidates.index(first) + 1 :]
     for line in following[:4]:
         whole = " ".join(each.plain for each in [*title, line])

@@ -1,8 +1,10 @@
 """Figures with a unit: how many participants, how much money, what share."""
 
 import re
+from functools import lru_cache
 
 from clusterhub.clock.dates import find_dates
+from clusterhub.clock.months import month_number
 from clusterhub.summaries.reading.sentences import sentences
 from clusterhub.summaries.reading.words import word_set
 
@@ -14,10 +16,12 @@ NUMBER = re.compile(
     r"(?:[  ]?(?P<after>%|per ?cent\b|percent\b|€|EUR\b|euros?\b|USD\b))?"
 )
 DIGIT = re.compile(r"\d")
-MAYBE_DATE = re.compile(  # Much cheaper than looking for dates.
-    r"\d[./-]\d|\b(?:1[89]|2[01])\d\d\b|"
-    r"\b(?:[Jj]a|[Ff]eb|[Mm]a|[Aa]pr|[Jj]u|[Aa]ug|[Ss]ep|[Oo][ck]t|[Nn]ov|[Dd]e)",
+IN_FIGURES = re.compile(r"\d[./-]\d")
+# The words around a number, where a date has its month; much cheaper than looking for dates.
+BEHIND = re.compile(
+    r"\d(?:[^\W\d_]{1,2}|[º°.:]e?)?\W{0,4}(?:(?:of|de|di|del|den|d['’])\W{0,3})?([^\W\d_]{3,14})"
 )
+BEFORE = re.compile(r"([^\W\d_]{3,14})\W{1,5}(?:the\W{1,3})?\d")
 SCALES = {
     "thousand": 10**3,
     "million": 10**6,
@@ -81,11 +85,23 @@ def find_figures(text):
 
 
 def _without_dates(sentence):
-    if not MAYBE_DATE.search(sentence):
+    if not _may_have_dates(sentence):
         return sentence
     for day in find_dates(sentence):
         sentence = sentence[: day.start] + "_" * (day.end - day.start) + sentence[day.end :]
     return sentence
+
+
+def _may_have_dates(sentence):
+    if IN_FIGURES.search(sentence):
+        return True
+    around = [*BEHIND.findall(sentence), *BEFORE.findall(sentence)]
+    return any(_is_month(word) for word in around)
+
+
+@lru_cache(maxsize=5_000)
+def _is_month(word):
+    return month_number(word) is not None
 
 
 def _figure(sentence, number):

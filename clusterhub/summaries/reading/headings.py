@@ -91,7 +91,7 @@ class AgendaTitles:
 
     def exact(self, line):
         """The item's number when the line is its title, word for word."""
-        numbers = self._by_title.get(fold(line.plain)) if self._fits(line) else None
+        numbers = self._by_title.get(line.folded) if self._fits(line) else None
         if not numbers:
             return None
         return line.ordinal if line.ordinal in numbers else numbers[0]
@@ -100,7 +100,7 @@ class AgendaTitles:
         """The item's number when the line is its title but for a slip, or with words left out."""
         if not self._fits(line) or not self._by_title:
             return None
-        words = fold(line.plain)
+        words = line.folded
         for number, title in self._open[:MOST_COMPARED]:
             if not self._by_title.get(title):
                 continue

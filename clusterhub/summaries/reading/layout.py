@@ -20,7 +20,7 @@ from clusterhub.summaries.reading.people import (
     parse_person,
     split_people,
 )
-from clusterhub.summaries.reading.words import fold, fold_name
+from clusterhub.summaries.reading.words import fold_name
 
 
 @dataclass
@@ -62,10 +62,11 @@ class _Walk:
         self.titles = AgendaTitles(agenda.items)
         people = [*layout.moderators, *(each for item in agenda.items for each in item.speakers)]
         self.known = {fold_name(person.name) for person, _ in people}
+        self.moderators = {fold_name(person.name) for person, _ in layout.moderators}
         self.section_level = self._find_section_level(agenda)
         self.has_bold_headings = not self.section_level and not agenda.items
         marked = [line for line in lines if line.level]
-        self.marked_titles = {fold(line.plain) for line in marked} if self.section_level else set()
+        self.marked_titles = {line.folded for line in marked} if self.section_level else set()
         self.has_marked_messages = any(is_key_messages(line) for line in marked)
         self.place, self.in_speakers = "front", False
 
@@ -100,9 +101,11 @@ class _Walk:
         people = moderators_on(line)
         if not people:
             return False
-        known = {fold_name(person.name) for person, _ in self.layout.moderators}
-        fresh = [person for person in people if fold_name(person.name) not in known]
-        self.layout.moderators += [(person, line.number) for person in fresh]
+        for person in people:
+            name = fold_name(person.name)
+            if name not in self.moderators:
+                self.moderators.add(name)
+                self.layout.moderators.append((person, line.number))
         return True
 
     def _add_to_section(self, line):
@@ -147,7 +150,7 @@ class _Walk:
         if self.section_level and line.level:
             is_title = self.place == "front" and line.level < self.section_level
             return line.level <= self.section_level and not is_title
-        if self.titles.exact(line) is not None and fold(line.plain) not in self.marked_titles:
+        if self.titles.exact(line) is not None and line.folded not in self.marked_titles:
             return self.place != "front" or line.ordinal is not None
         if line.level or (self.place == "front" and not self._starts_body(line)):
             return False

@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
-from clusterhub.documents.dialect import parse_inline
+from clusterhub.documents.dialect import parse_inline, plain
+from clusterhub.summaries.reading.words import fold
 
 HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*)")
 MARKED = re.compile(r"([-*•–]|\d{1,3}[.)])[ \t]+(\S.*)")
@@ -15,7 +17,7 @@ INVISIBLE = dict.fromkeys(
 SPACES = re.compile(r"[^\S\n]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """One block of the document: a heading, an item of a list, or a paragraph."""
 
@@ -25,7 +27,14 @@ class Line:
     level: int = 0  # 1 to 6 for a heading.
     mark: str = ""  # "-" or "3." for an item.
     indent: int = 0
-    runs: tuple = ()
+
+    @cached_property
+    def runs(self):
+        return parse_inline(self.text)
+
+    @cached_property
+    def folded(self):
+        return fold(self.plain)
 
     @property
     def is_item(self):
@@ -45,16 +54,24 @@ class Line:
 def as_lines(texts):
     """The blocks of a document, blank lines left out; numbers count every line from 1."""
     found = []
-    for number, raw in enumerate(texts, start=1):
-        text = raw.translate(INVISIBLE).replace("\t", "  ")
+    for number, text in enumerate(texts, start=1):
+        if not text or text.isspace():
+            continue
+        is_ordinary = text.isascii() and text.isprintable()
+        if not is_ordinary:
+            text = text.translate(INVISIBLE).replace("\t", "  ")
         indent = len(text) - len(text.lstrip())
-        text = SPACES.sub(" ", text).strip()
+        if not is_ordinary or "  " in text:
+            text = SPACES.sub(" ", text)
+        text = text.strip()
         if text:
             found.append(_line(number, text, indent))
     return found
 
 
 def _line(number, text, indent):
+    if text[0].isalpha():
+        return _made(number, text)  # As nearly all lines.
     level, mark = 0, ""
     if heading := HEADING.fullmatch(text):
         level, text = len(heading[1]), heading[2].rstrip(" #") or heading[2]
@@ -70,9 +87,7 @@ def _line(number, text, indent):
 
 
 def _made(number, text, *marks):
-    runs = tuple(parse_inline(text))
-    plain = "".join(run.text for run in runs).strip()
-    return Line(number, text, plain, *(marks or (0, "", 0)), runs)
+    return Line(number, text, plain(text).strip(), *marks)
 
 
 def with_text(line, text):

@@ -137,12 +137,9 @@ def _call_roster(layout, spoken, findings):
 
 
 def _figures(layout):
-    figures = []
-    for line in layout.key_messages:
-        figures += find_figures(line.plain)
-    for section in layout.sections:
-        for line in section.lines:
-            figures += find_figures(line.plain)
+    lines = [*layout.key_messages, *(line for each in layout.sections for line in each.lines)]
+    texts = dict.fromkeys(line.plain for line in lines)
+    figures = [figure for text in texts for figure in find_figures(text)]
     unique = {(each["value"], each["unit"], each["text"]): each for each in figures}
     return list(unique.values())
 

@@ -3,18 +3,19 @@
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from clusterhub.summaries.reading.people import BODY_WORDS, Person
 from clusterhub.summaries.reading.words import (
     fold,
     fold_name,
-    fold_word,
     initials,
     is_near,
 )
 
 # Slips are looked for among the people of a talk; a list of thousands is something else.
 MOST_COMPARED = 150
+POSSESSIVE = re.compile(r"['’]s$")
 
 
 @dataclass
@@ -111,21 +112,36 @@ def report_names_in_text(roster, lines, findings):
     wanted = _wanted(roster)
     if not wanted:
         return
-    seen = {}
+    seen, wanted_at = {}, _Beginnings(wanted)
     for line in lines:
         words = line.plain.split()
         for start, word in enumerate(words):
-            if word.lstrip("(“\"'‘")[:1].isupper():
-                _compare(words, start, wanted, line, seen)
+            if found := wanted_at[word]:
+                _compare(words, start, found, line, seen)
     ordinary = _ordinary_words(lines) if seen else ()
     for (name, printed), numbers in seen.items():
         if fold(printed) not in ordinary:
             _report(name, [printed], numbers, findings)
 
 
+class _Beginnings(dict):
+    """Which wanted names a word may begin, worked out once for each word of a text."""
+
+    def __init__(self, wanted):
+        self._wanted = wanted
+
+    def __missing__(self, word):
+        is_capital = word.lstrip("(“\"'‘")[:1].isupper()
+        self[word] = self._wanted.get(fold(word)[:2], ()) if is_capital else ()
+        return self[word]
+
+
 def _ordinary_words(lines):
     """Words that the text also writes small: "Clusters" is no slip of "CLUSTERO"."""
-    words = {word.strip(".,;:!?()") for line in lines for word in line.plain.split()}
+    words = set()
+    for line in lines:
+        words.update(line.plain.split())
+    words = {word.strip(".,;:!?()") for word in words}
     return {word for word in words if word.islower()} | BODY_WORDS
 
 
@@ -149,15 +165,20 @@ def _wanted(roster):
 
 
 def _compare(words, start, wanted, line, seen):
-    for folded, length, name, spelled in wanted.get(fold_word(words[start])[:2], ()):
-        printed = " ".join(words[start : start + length]).strip(".,;:!?()“”\"'‘’")
-        printed = re.sub(r"['’]s$", "", printed)
-        other = fold(printed)
+    for folded, length, name, spelled in wanted:
+        printed, other = _printed_name(" ".join(words[start : start + length]))
         if other in spelled or abs(len(other) - len(folded)) > 1:
             continue
         is_plural = other == folded + "s" or other + "s" == folded
         if not is_plural and is_near(folded, other):
             seen.setdefault((name, printed), set()).add(line.number)
+
+
+@lru_cache(maxsize=10_000)
+def _printed_name(words):
+    """Words of a text without the signs around them, and folded."""
+    printed = POSSESSIVE.sub("", words.strip(".,;:!?()“”\"'‘’"))
+    return printed, fold(printed)
 
 
 def report_speakers(roster, agenda, sections, moderators, lines, findings):
@@ -192,7 +213,7 @@ def _report_missing(missing, lines, findings):
     surnames = {fold(person.name).split()[-1] for person, _, _ in missing if fold(person.name)}
     named = set()
     for line in lines if surnames else ():
-        named |= surnames.intersection(fold(line.plain).split())
+        named |= surnames.intersection(line.folded.split())
     for person, item, line in missing:
         if not fold(person.name) or fold(person.name).split()[-1] in named:
             continue

@@ -10,11 +10,6 @@ TITLES = {"dr", "prof", "professor", "mr", "mrs", "ms", "ing", "mag", "dipl", "p
 LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
-@lru_cache(maxsize=20_000)
-def fold_word(word):
-    return fold(word)
-
-
 def fold(text):
     """Lower case without accents and punctuation, words parted by single spaces."""
     if text.isascii():

@@ -1,12 +1,13 @@
-import time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clusterhub.summaries.reading import CannotRead, NotASummary, read_lines, read_summary
 from clusterhub.summaries.reading.shape import check_shape
+
+pytestmark = pytest.mark.pure
 
 SAMPLE_PATH = Path(__file__).parents[1] / "sample" / "2023-10-11-eu-industry-days-takeaways.md"
 SAMPLE = SAMPLE_PATH.read_text("utf-8")
@@ -29,9 +30,6 @@ NASTY = [
 lines = st.lists(
     st.one_of(st.sampled_from(LINES), st.sampled_from(NASTY), st.text(max_size=60)), max_size=40
 )
-gently = settings(
-    max_examples=120, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
-)
 
 
 def outcome(texts):
@@ -41,7 +39,6 @@ def outcome(texts):
         return None
 
 
-@gently
 @given(lines)
 def test_any_lines_give_a_record_or_a_clear_refusal(texts):
     record = outcome(texts)
@@ -49,7 +46,6 @@ def test_any_lines_give_a_record_or_a_clear_refusal(texts):
     assert record is None or isinstance(record["findings"], list)
 
 
-@gently
 @given(st.randoms(use_true_random=False))
 def test_a_mangled_sample_is_read_or_refused(random):
     texts = list(LINES)
@@ -97,14 +93,14 @@ def test_a_title_of_five_thousand_characters_is_read_and_refused_as_a_draft():
     assert check_shape(record) == ["title is longer than 250 characters."]
 
 
-def test_ten_thousand_empty_links_are_ten_thousand_findings():
-    items = "\n".join(f"- [link {number}](#)" for number in range(10_000))
+def test_each_of_thousands_of_empty_links_is_a_finding():
+    items = "\n".join(f"- [link {number}](#)" for number in range(3_000))
 
     record = read_summary(
         f"# T\n\n11 October 2023, 8:30 CEST\n\n## News\n\n{items}".encode(), "a.md"
     )
 
-    assert len(record["findings"]) == 10_000
+    assert len(record["findings"]) == 3_000
 
 
 def test_marks_that_turn_the_writing_direction_hide_nothing():
@@ -113,32 +109,3 @@ def test_marks_that_turn_the_writing_direction_hide_nothing():
     record = read_summary(turned, "summary.md")
 
     assert record["agenda"][2]["title"] == "Panel debate"
-
-
-def test_the_sample_is_read_within_fifty_milliseconds_of_processor_time():
-    content = SAMPLE.encode()
-    read_summary(content, "summary.md")
-
-    started = time.process_time()
-    for _ in range(5):
-        read_summary(content, "summary.md")
-
-    assert (time.process_time() - started) / 5 < 0.05
-
-
-def seconds_for(size):
-    body = SAMPLE.partition("## 1. News")[2]
-    texts = (SAMPLE + ("\n\nMore.\n" + body) * (size // len(body))).splitlines()
-    started = time.process_time()
-    read_lines(texts)
-    return time.process_time() - started
-
-
-def test_four_times_the_text_takes_about_four_times_as_long():
-    seconds_for(50_000)
-
-    assert seconds_for(400_000) < 9 * seconds_for(100_000)
-
-
-def test_two_megabytes_are_read_in_a_few_seconds_of_processor_time():
-    assert seconds_for(2_000_000) < 6  # Below 2 s on a core of one's own.
