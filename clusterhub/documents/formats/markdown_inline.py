@@ -13,7 +13,7 @@ _TOKEN = re.compile(
     |!\[(?P<alternative>[^\[\]]{0,1000})\]\([^()]{0,2000}\)
     |\]\(\s*(?:<(?P<angled>[^<>]*)>|(?P<target>(?:[^()\s\\]|\([^()\s\\]*\)|\\.)*))
         (?:\s+(?:"[^"]{0,1000}"|'[^']{0,1000}'))?\s*\)
-    |\]\[(?P<label>[^\[\]]{0,200})\]
+    |\]\[(?P<label>[^\[\]]{0,200})\](?!\()
     |(?P<bare>(?<![\w_])https?://[^\s<>\[\]()*]+)""",
     re.VERBOSE,
 )
@@ -25,14 +25,18 @@ _OPENING = re.compile(r"\[([^\[\]]*)\Z")
 def to_dialect(text, definitions=None):
     if not _SPECIAL.search(text):
         return text
+    text = _replace_all(text, definitions or {})
+    text = _UNDERSCORES.sub(lambda match: _stars(match[1]) + match[2] + _stars(match[1]), text)
+    return text.replace(_PROTECTED_UNDERSCORE, "_")
+
+
+def _replace_all(text, definitions):
     parts, position = [], 0
     for match in _TOKEN.finditer(text):
         parts.append(text[position : match.start()])
-        parts.append(_replace(match, "".join(parts[-1:]), definitions or {}))
+        parts.append(_replace(match, parts[-1], definitions))
         position = match.end()
-    text = "".join([*parts, text[position:]])
-    text = _UNDERSCORES.sub(lambda match: _stars(match[1]) + match[2] + _stars(match[1]), text)
-    return text.replace(_PROTECTED_UNDERSCORE, "_")
+    return "".join([*parts, text[position:]])
 
 
 def _replace(match, before, definitions):
@@ -56,7 +60,8 @@ def _replace(match, before, definitions):
         opening = _OPENING.search(before)
         label = match["label"] or (opening[1] if opening else "")
         target = definitions.get(label.casefold())
-        return f"]({_protect(target)})" if target else _protect(match[0])
+        inside = _replace_all(match["label"], {})  # No reference: two pairs of brackets.
+        return f"]({_protect(target)})" if target else f"][{inside}]"
     target = match["angled"] or re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", match["target"] or "")
     return f"]({_protect(re.sub(r'[ ]', '%20', target))})"
 
