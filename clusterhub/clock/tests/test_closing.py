@@ -5,6 +5,8 @@ import pytest
 
 from clusterhub.clock.closing import days_left, working_days_between
 
+pytestmark = pytest.mark.pure
+
 BRUSSELS = ZoneInfo("Europe/Brussels")
 CLOSES_AT = datetime(2024, 4, 18, 17, 0, tzinfo=BRUSSELS)  # A Thursday.
 

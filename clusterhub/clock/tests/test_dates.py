@@ -4,6 +4,8 @@ import pytest
 
 from clusterhub.clock.dates import find_dates
 
+pytestmark = pytest.mark.pure
+
 NEAR = date(2023, 10, 11)
 
 

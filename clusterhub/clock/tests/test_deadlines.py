@@ -4,6 +4,8 @@ import pytest
 
 from clusterhub.clock.printed import find_deadlines, read_deadline
 
+pytestmark = pytest.mark.pure
+
 NEAR = date(2023, 10, 11)
 
 

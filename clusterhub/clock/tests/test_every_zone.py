@@ -4,7 +4,8 @@ import itertools
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
-from hypothesis import assume, given, settings
+import pytest
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from clusterhub.clock.labels import (
@@ -19,9 +20,10 @@ from clusterhub.clock.printed import read_deadline, read_time_range
 from clusterhub.clock.writing import deadline_as_text, range_as_text
 from clusterhub.clock.zones import zone_info, zone_names
 
+pytestmark = pytest.mark.pure
+
 ZONES = st.sampled_from(sorted(zone_names()))
 YEARS = st.integers(1975, 2037)
-unhurried = settings(deadline=None)  # The first look at a zone reads its file.
 LABELS = st.sampled_from(sorted(ABBREVIATIONS)) | st.integers(-12, 14).map("UTC{:+}".format)
 
 
@@ -76,7 +78,6 @@ def is_label_unique(instant, zone):
     return len([each for each in zone_offsets(zone, local) if each in offsets]) == 1
 
 
-@unhurried
 @given(zones_and_instants())
 def test_a_moment_comes_back_from_its_local_time_and_label(drawn):
     zone, instant = drawn
@@ -89,7 +90,6 @@ def test_a_moment_comes_back_from_its_local_time_and_label(drawn):
     assert Moment(found, zone).local().replace(tzinfo=None) == local
 
 
-@unhurried
 @given(zones_and_instants())
 def test_an_unlabelled_local_time_is_doubted_exactly_when_it_exists_twice(drawn):
     zone, instant = drawn
@@ -102,7 +102,6 @@ def test_an_unlabelled_local_time_is_doubted_exactly_when_it_exists_twice(drawn)
     assert found == instant or (twice and local.fold == 1 and found < instant)
 
 
-@unhurried
 @given(zones_and_instants(), st.integers(1, 12 * 60 - 1))
 def test_a_printed_range_is_read_back_to_the_same_instants(drawn, minutes):
     zone, first = drawn
@@ -117,7 +116,6 @@ def test_a_printed_range_is_read_back_to_the_same_instants(drawn, minutes):
     assert (found.printed, found.doubts) == (printed, [])
 
 
-@unhurried
 @given(zones_and_instants())
 def test_a_printed_deadline_is_read_back_to_the_same_instant(drawn):
     zone, instant = drawn
@@ -131,7 +129,6 @@ def test_a_printed_deadline_is_read_back_to_the_same_instant(drawn):
     assert (found.printed, found.doubts) == (printed, [])
 
 
-@unhurried
 @given(zones_and_instants(), LABELS)
 def test_a_label_is_doubted_exactly_when_its_offset_did_not_hold(drawn, label):
     zone, instant = drawn
@@ -146,7 +143,6 @@ def test_a_label_is_doubted_exactly_when_its_offset_did_not_hold(drawn, label):
     assert (found is None) == can_be_true
 
 
-@unhurried
 @given(zones_and_instants())
 def test_no_zone_doubts_the_label_it_prints_itself(drawn):
     zone, instant = drawn
@@ -155,7 +151,6 @@ def test_no_zone_doubts_the_label_it_prints_itself(drawn):
     assert label_doubt(zone_label(zone, local), zone, local) is None
 
 
-@unhurried
 @given(ZONES, YEARS)
 def test_an_hour_that_the_clocks_skip_is_moved_and_doubted(zone, year):
     for before in clock_changes(zone, year):

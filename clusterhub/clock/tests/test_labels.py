@@ -11,6 +11,8 @@ from clusterhub.clock.labels import (
     zone_label,
 )
 
+pytestmark = pytest.mark.pure
+
 SUMMER = datetime(2023, 10, 11, 8, 30)
 WINTER = datetime(2022, 12, 2, 18, 0)
 BRUSSELS = "Europe/Brussels"

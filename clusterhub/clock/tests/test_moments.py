@@ -4,6 +4,8 @@ import pytest
 
 from clusterhub.clock.moments import Moment, local_to_instant
 
+pytestmark = pytest.mark.pure
+
 BRUSSELS = "Europe/Brussels"
 
 

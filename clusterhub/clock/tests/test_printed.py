@@ -4,6 +4,8 @@ import pytest
 
 from clusterhub.clock.printed import PrintedTime, read_time_range
 
+pytestmark = pytest.mark.pure
+
 SUMMER, WINTER = date(2023, 10, 11), date(2023, 12, 6)
 
 

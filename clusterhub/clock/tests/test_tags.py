@@ -7,6 +7,8 @@ import time_machine
 from django.template import Context, Template
 from django.utils import timezone
 
+pytestmark = pytest.mark.pure
+
 STARTS = datetime(2023, 10, 11, 6, 30, tzinfo=UTC)
 
 

@@ -13,6 +13,8 @@ from clusterhub.clock.words import (
     weekday_in_words,
 )
 
+pytestmark = pytest.mark.pure
+
 STARTS = datetime(2023, 10, 11, 6, 30, tzinfo=UTC)
 ENDS = STARTS + timedelta(minutes=75)
 BRUSSELS = "Europe/Brussels"

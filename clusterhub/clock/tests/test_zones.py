@@ -2,6 +2,8 @@ import pytest
 
 from clusterhub.clock.zones import choosable_zones, is_zone, zone_city, zone_info, zone_names
 
+pytestmark = pytest.mark.pure
+
 
 @pytest.mark.parametrize(
     ("zone", "city"),

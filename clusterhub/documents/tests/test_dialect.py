@@ -14,6 +14,8 @@ from clusterhub.documents.dialect import (
     render_html,
 )
 
+pytestmark = pytest.mark.pure
+
 TEXTS = st.text(alphabet="ab *[]()\\#_-1.é&<", max_size=8)
 TARGETS = st.sampled_from([None, None, "#", "https://example.eu/a_(b)", "a) b\\c"])
 RUNS = st.builds(Run, TEXTS, st.booleans(), st.booleans(), TARGETS)

@@ -9,6 +9,8 @@ from clusterhub.documents.extraction import extract_text
 from clusterhub.documents.tests.makers import make_summary
 from clusterhub.documents.writing import to_pdf
 
+pytestmark = pytest.mark.pure
+
 SENTENCE = "Clusters translate European policy into practical strategies for their members. "
 STYLE = """
 @page { size: A4; margin: 25mm; @bottom-center { content: "Page " counter(page) }

@@ -10,6 +10,8 @@ from clusterhub.documents.extraction import CannotRead, extract_file, extract_te
 from clusterhub.documents.tests.makers import make_docx, make_summary, make_zip, shared_file
 from clusterhub.documents.writing import to_docx, to_pdf
 
+pytestmark = pytest.mark.pure
+
 _ENTITY_BOMB = (
     '<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>'
     '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'

@@ -2,7 +2,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from clusterhub.documents.blocks import (
@@ -21,6 +21,8 @@ from clusterhub.documents.formats.pdf_reading import read_pdf
 from clusterhub.documents.tests.makers import make_summary
 from clusterhub.documents.writing import to_docx, to_html, to_markdown, to_pdf, to_text
 from clusterhub.documents.writing.text import without_heading_mark
+
+pytestmark = pytest.mark.pure
 
 WORDS = st.sampled_from(
     re.findall(
@@ -57,9 +59,11 @@ DOCUMENTS = st.builds(
     st.none() | COVERS,
     st.lists(BLOCKS, min_size=1, max_size=8).map(tuple),
 ).filter(logical_lines)
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 # Shrinking a PDF takes minutes; the failing document itself is short enough to read.
-SLOW = settings(QUICK, max_examples=8, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+SLOW = settings(
+    max_examples=settings.default.max_examples // 5,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+)
 
 
 def lines_of(data, filename):
@@ -74,13 +78,11 @@ def has_twin_links(line):
     return any(a is not None and a == b for a, b in pairwise(targets))
 
 
-@QUICK
 @given(DOCUMENTS)
 def test_markdown_is_read_back_as_it_was_written(document):
     assert lines_of(to_markdown(document), "a.md") == logical_lines(document)
 
 
-@QUICK
 @given(DOCUMENTS)
 def test_plain_text_is_read_back_without_heading_marks(document):
     expected = [without_heading_mark(line) for line in logical_lines(document)]
@@ -88,22 +90,30 @@ def test_plain_text_is_read_back_without_heading_marks(document):
     assert lines_of(to_text(document), "a.txt") == expected
 
 
-@QUICK
 @given(DOCUMENTS)
 def test_html_is_read_back_as_it_was_written(document):
     assert lines_of(to_html(document), "a.html") == logical_lines(document)
 
 
-@QUICK
 @given(DOCUMENTS)
 def test_word_is_read_back_as_it_was_written(document):
     assert lines_of(to_docx(document), "a.docx") == logical_lines(document)
+
+
+def has_tight_links(line):
+    """A link right behind a sign, at which paper may break: was there a space at the line's end?"""
+    runs = parse_inline(line)
+    return any(
+        a.target != b.target and not (a.text[-1].isspace() or b.text[0].isspace())
+        for a, b in pairwise(runs)
+    )
 
 
 @SLOW
 @given(DOCUMENTS)
 def test_pdf_is_read_back_as_it_was_written(document):
     assume(not any(map(has_twin_links, logical_lines(document))))
+    assume(not any(map(has_tight_links, logical_lines(document))))
 
     assert read_pdf(to_pdf(document))[0] == logical_lines(document)
 

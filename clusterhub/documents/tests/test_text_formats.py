@@ -6,6 +6,8 @@ import pytest
 from clusterhub.documents.extraction import extract_text
 from clusterhub.documents.tests.makers import shared_file
 
+pytestmark = pytest.mark.pure
+
 
 def lines_of(text, filename=""):
     return extract_text(text if isinstance(text, bytes) else text.encode(), filename).lines

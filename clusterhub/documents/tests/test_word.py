@@ -2,11 +2,14 @@ import io
 import time
 
 import docx
+import pytest
 from docx.oxml.ns import qn
 
 from clusterhub.documents.extraction import extract_text
 from clusterhub.documents.tests.makers import make_docx, make_summary
 from clusterhub.documents.writing import to_docx
+
+pytestmark = pytest.mark.pure
 
 
 def run(text, properties=""):

@@ -8,6 +8,8 @@ from clusterhub.summaries.reading import read_summary
 from clusterhub.summaries.reading.shape import check_shape
 from clusterhub.summaries.writing import to_document
 
+pytestmark = pytest.mark.pure
+
 ROOT = Path(__file__).parents[3]
 FOUNDING = ROOT.parent / "shared/data/talk-summaries/2023-10-11-eu-industry-days-takeaways.txt"
 SAMPLE = ROOT / "clusterhub/summaries/sample/2023-10-11-eu-industry-days-takeaways.md"

@@ -3,6 +3,8 @@ import pytest
 from clusterhub.summaries.reading.figures import find_figures
 from clusterhub.summaries.reading.places import find_places
 
+pytestmark = pytest.mark.pure
+
 
 def found(text):
     return [(figure["value"], figure["unit"]) for figure in find_figures(text)]

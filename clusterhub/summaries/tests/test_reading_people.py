@@ -2,6 +2,8 @@ import pytest
 
 from clusterhub.summaries.reading.people import looks_like_person, parse_person, split_people
 
+pytestmark = pytest.mark.pure
+
 UNIT = ("Head of Unit", "DG GROW, European Commission")
 
 

@@ -2,11 +2,13 @@ import copy
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clusterhub.summaries.reading import read_summary
 from clusterhub.summaries.reading.shape import check_shape
+
+pytestmark = pytest.mark.pure
 
 SAMPLE = Path(__file__).parents[1] / "sample" / "2023-10-11-eu-industry-days-takeaways.md"
 RECORD = read_summary(SAMPLE.read_bytes(), SAMPLE.name)
@@ -67,7 +69,6 @@ def test_deep_nesting_is_refused_without_recursion():
     assert check_shape(nested) == ["The record is too large or too deeply nested."]
 
 
-@settings(max_examples=80, deadline=None, derandomize=True)
 @given(anything, st.sampled_from(sorted(RECORD)))
 def test_hostile_values_never_raise(value, key):
     assert isinstance(check_shape(value), list)
