@@ -1,11 +1,12 @@
 """Events as the lines of a list: grouped by month, with the people in a few words."""
 
 from collections import defaultdict
+from functools import lru_cache
 from itertools import groupby
 
 from django.utils.dates import MONTHS
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from clusterhub.events.models import EventStatus, Speaker, SpeakerPart
 
@@ -48,12 +49,17 @@ def mark(event):
 def people_line(people):
     moderators = {key: name for part, key, name in people if part == SpeakerPart.MODERATOR}
     others = {key for part, key, name in people if part != SpeakerPart.MODERATOR}
+    return _people_words(tuple(moderators.values()), len(others), get_language())
+
+
+@lru_cache(maxsize=1024)
+def _people_words(moderators, count, _language):
     parts = []
     if moderators:
-        parts.append(_("Moderated by %(names)s") % {"names": ", ".join(moderators.values())})
-    if others:
-        words = ngettext("%(count)d speaker", "%(count)d speakers", len(others))
-        parts.append(words % {"count": len(others)})
+        parts.append(_("Moderated by %(names)s") % {"names": ", ".join(moderators)})
+    if count:
+        words = ngettext("%(count)d speaker", "%(count)d speakers", count)
+        parts.append(words % {"count": count})
     return " · ".join(parts)
 
 

@@ -4,6 +4,7 @@ from django import template
 
 from clusterhub.clock.templatetags.clock import reader_zone_of
 from clusterhub.clock.words import range_in_words
+from clusterhub.events.models import EventFormat
 from clusterhub.web.parts import kept_part
 
 register = template.Library()
@@ -22,8 +23,7 @@ def event_row(context, event, within_series=""):
         title=event.title,
         day=event.starts_there.date(),
         hours=str(hours),
-        format=event.format,
-        format_label=event.get_format_display(),
+        format=EventFormat(event.format),
         place=event.place,
         series="" if within_series or not event.series else event.series.name,
         summary_url=summary.get_absolute_url() if summary else "",

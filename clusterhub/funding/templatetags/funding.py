@@ -4,6 +4,7 @@ from django import template
 from django.utils import timezone
 
 from clusterhub.clock.closing import days_left
+from clusterhub.funding.models import CallKind
 from clusterhub.web.parts import kept_part
 
 register = template.Library()
@@ -20,7 +21,7 @@ def call_row(call):
         title=call.title,
         status=call.status_now,
         is_closing_soon=call.is_closing_soon(now),
-        kind=call.get_kind_display(),
+        kind=CallKind(call.kind),
         programme=call.programme,
         partnership=call.partnership,
         is_published=call.published_at is not None,

@@ -1,0 +1,24 @@
+"""The line of an organisation in a list."""
+
+from django import template
+
+from clusterhub.directory.models import OrganisationKind
+from clusterhub.web.parts import kept_part
+
+register = template.Library()
+
+
+@register.simple_tag
+def organisation_row(organisation):
+    """One line. Lists are read far more than changed, so the same words are rendered once."""
+    return kept_part(
+        "directory/_organisation_row.html",
+        url=organisation.get_absolute_url(),
+        name=organisation.name,
+        # Not `get_kind_display`: that translates every kind to find the words of one.
+        kind=OrganisationKind(organisation.kind),
+        country=str(organisation.country or ""),
+        region=organisation.region.name if organisation.region else "",
+        description=organisation.description,
+        is_published=organisation.published_at is not None,
+    )
