@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from clusterhub.clock.dates import find_dates
+from clusterhub.documents.dialect import plain
 from clusterhub.summaries.reading.headings import (
     SERIES_PREFIX,
     SUMMARY_SUFFIX,
@@ -29,6 +30,13 @@ OF_A_DATE = word_set(
     "at bst brussels cest cet clusters date day eest eet eu europe event from gmt held hours hrs local "
     "monday tuesday wednesday thursday friday on online talk talks the time to until utc via webinar when"
 )
+OF_AN_OPENING = OF_A_DATE | word_set(
+    "a an and as by this our in of s place took was were has been is eccp european cluster "
+    "collaboration platform commission organised organized held hosted convened broadcast streamed "
+    "series session meeting place zoom summary edition part about entitled titled under title took "
+    "summarises following with h"
+)
+LABEL = re.compile(r"\b[A-Z]{3,5}\b(?=[\s,.;)]|$)")
 EDGES = " ,;|–—-•·\t"
 CONNECTIVE = re.compile(
     r"(?:[:,–—&-]|\b(?:a|an|and|by|for|from|in|of|on|or|the|to|towards|with|through|as|at|into))$",
@@ -51,6 +59,7 @@ class Cover:
     title: str = ""
     time_as_printed: str | None = None
     statements: list = field(default_factory=list)
+    openings: list = field(default_factory=list)  # Lines that date the talk and say more.
     strays: list = field(default_factory=list)
 
 
@@ -141,20 +150,36 @@ def _tidy_title(text):
 
 
 def _read_paragraph(line, cover):
-    """Sentences that say when the talk was are statements; the others belong to the text."""
+    """Sentences that say when the talk was are statements; what says more belongs to the text."""
     if HELD_ON.match(line.plain):
         statement = Statement(line.plain, line.number, is_cover=True, is_correction=True)
         cover.statements.append(statement)
         return
-    others = []
+    kept, into = [], cover.openings
     for sentence in sentences(line.text):
-        is_short = len(sentence) < 1000 and len(cover.statements) < LONGEST_FRONT
-        if is_short and OF_THE_TALK.search(sentence) and find_dates(sentence):
+        if len(cover.statements) < LONGEST_FRONT and dates_the_talk(sentence):
             cover.statements.append(Statement(sentence, line.number, is_cover=False))
+            if says_more(sentence, cover.title):
+                kept.append(sentence)
         else:
-            others.append(sentence)
-    if others:
-        cover.strays.append(with_text(line, " ".join(others)))
+            kept.append(sentence)
+            into = cover.strays
+    if kept:
+        into.append(with_text(line, " ".join(kept)))
+
+
+def dates_the_talk(sentence):
+    return len(sentence) < 1000 and bool(OF_THE_TALK.search(sentence) and find_dates(sentence))
+
+
+def says_more(sentence, title):
+    """Whether a sentence that dates the talk says more than its day, hour, name and organiser."""
+    bare = plain(sentence)
+    for found in reversed(find_dates(bare)):
+        bare = f"{bare[: found.start]} {bare[found.end :]}"
+    bare = fold(LABEL.sub(" ", HOUR.sub(" ", bare)))
+    bare = bare.replace(fold(title), " ") if title else bare
+    return len([word for word in bare.split() if word not in OF_AN_OPENING]) > EXTRA_WORDS
 
 
 def _words_of_time(text):

@@ -7,8 +7,10 @@ from itertools import groupby
 from clusterhub.clock.dates import find_dates
 from clusterhub.clock.printed import find_deadlines
 from clusterhub.documents.dialect import EMPTY_TARGET
+from clusterhub.summaries.reading.cover import OF_THE_TALK, dates_the_talk
 from clusterhub.summaries.reading.headings import FUNDING, NEWS
 from clusterhub.summaries.reading.places import find_places
+from clusterhub.summaries.reading.sentences import sentences
 
 DEADLINE = re.compile(
     r"\b(?:deadlines?|cut-?offs?(?: dates?)?|clos(?:es?|ing)(?: date)?|apply (?:by|until|before)|"
@@ -70,13 +72,19 @@ def item_lines(lines):
     base = min((line.indent for line in lines if line.is_item), default=0)
     items = []
     for line in lines:
-        if line.level or (not has_items and line.plain.endswith(":")):
+        if line.level or (not has_items and _is_no_item(line)):
             continue
         if not has_items or (line.is_item and line.indent <= base):
             items.append([line])
         elif items and (line.is_item or GOES_ON.match(line.plain)):
             items[-1].append(line)
     return items
+
+
+def _is_no_item(line):
+    """A lead-in, or the sentence that opens a summary: neither is a piece of news."""
+    told = sentences(line.plain) if OF_THE_TALK.search(line.plain) else ()
+    return line.plain.endswith(":") or (bool(told) and all(map(dates_the_talk, told)))
 
 
 def is_call(text):

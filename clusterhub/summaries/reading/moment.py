@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from clusterhub.clock.dates import find_dates
 from clusterhub.clock.printed import read_time_range
 from clusterhub.clock.zones import DEFAULT_ZONE
+from clusterhub.documents.dialect import plain
 from clusterhub.summaries.reading.cover import OF_THE_TALK
 from clusterhub.summaries.reading.sentences import sentences
 
@@ -47,7 +48,7 @@ def read_when(cover, body, findings):
         days = _days_of_body(body, findings)
     if not days:
         return When()
-    _weigh(days, body)
+    _weigh(days, body, {plain(statement.text) for statement in cover.statements})
     chosen = max(days.values(), key=lambda each: (each.is_correction, each.score, each.on_cover))
     if len(days) > 1:
         _report(chosen, days.values(), findings)
@@ -115,7 +116,8 @@ def _unsure(day, line, findings):
     return {day: Day(day, [line])}
 
 
-def _weigh(days, body):
+def _weigh(days, body, told):
+    """What speaks for each day; `told` are the sentences that gave them."""
     if len(days) == 1:
         return
     for day in days.values():
@@ -127,7 +129,8 @@ def _weigh(days, body):
     near = min(days)
     for line in body[:MOST_EVIDENCE]:
         for sentence in sentences(line.plain[:4000]):
-            _weigh_sentence(sentence, near, days)
+            if sentence not in told:
+                _weigh_sentence(sentence, near, days)
 
 
 def _weigh_sentence(sentence, near, days):

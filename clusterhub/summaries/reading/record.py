@@ -108,7 +108,7 @@ def _people_json(people):
 def _place_strays(layout, cover, findings):
     """Nothing is dropped: what no rule placed stands in the nearest section, with a finding."""
     strays = sorted(cover.strays + layout.strays, key=lambda line: line.number)
-    if not strays:
+    if not strays and not cover.openings:
         return
     if not layout.sections:
         layout.sections.append(Section(None, None))
@@ -118,7 +118,7 @@ def _place_strays(layout, cover, findings):
         findings.add("unread", message, [line.number], [words])
     begins = [section.line for section in layout.sections]
     mine = defaultdict(list)
-    for line in strays:
+    for line in sorted(strays + cover.openings, key=lambda line: line.number):
         mine[max(0, bisect(begins, line.number) - 1)].append(line)
     for index, lines in mine.items():
         section = layout.sections[index]
