@@ -4,7 +4,7 @@ import pypdf
 import pytest
 import weasyprint
 
-from clusterhub.documents.blocks import logical_lines
+from clusterhub.documents.blocks import Cover, Document, PageBreak, Paragraph, logical_lines
 from clusterhub.documents.extraction import extract_text
 from clusterhub.documents.tests.makers import make_summary
 from clusterhub.documents.writing import to_pdf
@@ -91,3 +91,13 @@ def test_our_pdf_tags_a_paragraph_once_though_it_goes_over_a_page():
     assert len(reader.pages) > 3
     assert roles.count("/P") == len(logical_lines(document)) - headings - items + 1
     assert roles.count("/LI") == items - 1
+
+
+@pytest.mark.parametrize("cover", [None, Cover("A series", "Summary", "A title")])
+def test_a_link_that_leads_nowhere_is_read_back_and_no_complaint_of_weasyprint(cover, caplog):
+    text = "A [link](#) and **[another](#)**."
+
+    content = to_pdf(Document("A title", cover=cover, blocks=(PageBreak(), Paragraph(text))))
+
+    assert extract_text(content).lines[-1] == text
+    assert [each for each in caplog.records if "anchor" in each.getMessage()] == []
