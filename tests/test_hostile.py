@@ -1,0 +1,50 @@
+"""Public addresses against what attackers and unlucky people put into them."""
+
+import pytest
+
+from clusterhub.events.tests.makers import make_event, sign_in
+from tests.hostile import SCRIPT
+
+pytestmark = pytest.mark.django_db
+LISTS = [
+    "/search/", "/events/", "/events/past/", "/events.json", "/organisations/", "/people.json",
+    "/calls/", "/calls/feed.atom", "/calls/calendar.ics", "/summaries/", "/news/", "/news.json",
+    "/account/login/",
+]  # fmt: skip
+NAMES = [
+    "q", "page", "p", "kind", "past", "sort", "when", "series", "topic", "country", "ecosystem",
+    "format", "programme", "status", "month", "year", "next",
+]  # fmt: skip
+VALUES = [
+    "\x00", "a\x00b", "-1", "9" * 25, "²", "٣", "'", '"', '"un', 'a " b', "\\", "%s", "*", "a:b", "(",
+    "NEAR(", "OR NOT", "2024-13", "2024-٠١", "2100-12", "😀", "\u202e", "\ufffe", "x" * 100_000,
+    "../../etc/passwd", "\r\nX-Evil: 1", SCRIPT,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: ascii(value)[:20])
+def test_nothing_in_a_query_breaks_a_list(client, value):
+    make_event()
+    client.raise_request_exception = False
+
+    answers = {address: client.get(address, dict.fromkeys(NAMES, value)) for address in LISTS}
+
+    assert {address: answer.status_code for address, answer in answers.items()} == dict.fromkeys(
+        LISTS, 200
+    )
+    assert not any("X-Evil" in answer for answer in answers.values())
+
+
+@pytest.mark.parametrize("value", ["\x00", '"', 'a"', "'", "*", "(", "-", "x" * 100_000])
+def test_nothing_that_is_typed_breaks_the_suggestions(client, value):
+    response = client.get("/search/", {"q": value, "suggest": "1"}, headers={"HX-Request": "true"})
+
+    assert response.status_code == 200
+
+
+def test_a_quotation_mark_does_not_hide_what_is_looked_for(client):
+    event = make_event(title='The 12" pipe of Tübingen')
+
+    page = client.get("/search/", {"q": '12" "pipe" tubingen'}).content.decode()
+
+    assert event.get_absolute_url() in page
