@@ -59,7 +59,7 @@ DOCUMENTS = st.builds(
     st.none() | COVERS,
     st.lists(BLOCKS, min_size=1, max_size=8).map(tuple),
 ).filter(logical_lines)
-# Shrinking a PDF takes minutes; the failing document itself is short enough to read.
+# Shrinking a file takes minutes; the failing document itself is short enough to read.
 SLOW = settings(
     max_examples=settings.default.max_examples // 5,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
@@ -95,6 +95,7 @@ def test_html_is_read_back_as_it_was_written(document):
     assert lines_of(to_html(document), "a.html") == logical_lines(document)
 
 
+@SLOW
 @given(DOCUMENTS)
 def test_word_is_read_back_as_it_was_written(document):
     assert lines_of(to_docx(document), "a.docx") == logical_lines(document)
