@@ -28,8 +28,8 @@ def make_events(count, record):
     """`count` events, half past and half coming, each with 3 sessions, 5 speakers and 2 topics."""
     first = Event.objects.count()
     series, _ = EventSeries.objects.get_or_create(slug="bench", defaults={"name": "Bench talks"})
-    people = _people(max(50, count // 4), first)
-    organisations = _organisations(max(20, count // 10), first)
+    people = _people(max(50, count // 4))
+    organisations = _organisations(max(20, count // 10))
     events = Event.objects.bulk_create(
         Event(
             slug=f"talk-{first + n}",
@@ -61,14 +61,16 @@ def make_calls(count):
     )
 
 
-def _people(count, first):
+def _people(count):
+    first = Person.objects.count()
     return Person.objects.bulk_create(
         Person(name=f"Person {first + n}", slug=f"person-{first + n}", published_at=NOW)
         for n in range(count)
     )
 
 
-def _organisations(count, first):
+def _organisations(count):
+    first = Organisation.objects.count()
     return Organisation.objects.bulk_create(
         Organisation(
             name=f"Cluster {first + n}",
