@@ -69,7 +69,7 @@ class Page:
 
     def _person(self, place, person):
         mention, body = self.mentions.get(place), self.mentions.get(f"{place}.organisation")
-        organisation = body.organisation if body else None
+        organisation = body.organisation if body and address_of(body.organisation) else None
         return {
             "name": person["name"],
             "role": person["role"] or "",
@@ -88,7 +88,7 @@ class Page:
     def _item(self, place, part, item):
         mention = self.mentions.get(place)
         target = mention.target if mention else None
-        call = mention.call if mention else None
+        call = mention.call if mention and address_of(mention.call) else None
         deadlines = self._deadlines(item, call) if part == "funding" else []
         is_closed = all(each["state"] == "closed" for each in deadlines)
         item, is_linked = _with_own_link(item, address_of(target))
@@ -106,9 +106,7 @@ class Page:
             "programme": item.get("programme") or item.get("partnership") or "",
             "deadlines": deadlines,
             "status": call.status(self.now).label if call else "",
-            "calendar": _url("funding:call-ics", call.slug)
-            if call and address_of(call) and not is_closed
-            else "",
+            "calendar": _url("funding:call-ics", call.slug) if call and not is_closed else "",
             "is_placed": False,
         }
 

@@ -7,7 +7,7 @@ from clusterhub.summaries.models import Correction
 from clusterhub.summaries.operations.event import bring_event
 from clusterhub.summaries.operations.file import queue_files
 from clusterhub.summaries.operations.mention import link_mentions
-from clusterhub.summaries.operations.revision import lock_summary
+from clusterhub.summaries.operations.revision import headline, lock_summary
 from clusterhub.summaries.operations.target import resolve_targets
 from clusterhub.summaries.reading.shape import check_shape
 from clusterhub.summaries.record import plain_words
@@ -62,7 +62,8 @@ def unpublish_summary(summary, *, by):
     if not summary.is_published:
         return summary
     summary.published_at = None
-    summary.save(update_fields=["published_at", "updated_at"])
+    summary.title = headline(summary.record["title"])
+    summary.save(update_fields=["published_at", "title", "updated_at"])
     summary.files.all().delete()
     record_activity("unpublished", summary, by=by)
     return summary
@@ -91,7 +92,8 @@ def _accepted(summary):
 
 def _store_published(summary):
     summary.published_record = summary.record
+    summary.title = headline(summary.record["title"])
     summary.body_text = plain_words(summary.record)
-    fields = ["event", "published_at", "published_record", "body_text", "updated_at"]
+    fields = ["event", "title", "published_at", "published_record", "body_text", "updated_at"]
     summary.save(update_fields=fields)
     queue_files(summary)

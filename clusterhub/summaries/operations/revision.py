@@ -17,7 +17,8 @@ def store_record(summary, record, by):
     if record == summary.record:
         return summary
     summary.record = record
-    summary.title = headline(record["title"])
+    if not summary.is_published:  # A correction in the making shows nowhere.
+        summary.title = headline(record["title"])
     summary.revision += 1
     summary.updated_by = by
     summary.save(update_fields=["record", "title", "revision", "updated_by", "updated_at"])
