@@ -79,7 +79,9 @@ def linked_data(event):
         "organizer": {
             "@type": "Organization",
             "name": organiser.name if organiser else settings.SITE_NAME,
-            "url": absolute(organiser.get_absolute_url() if organiser else "/"),
+            "url": absolute(
+                organiser.get_absolute_url() if organiser and organiser.published_at else "/"
+            ),
         },
         "performer": [{"@type": "Person", "name": name} for name in people.values()],
     }
