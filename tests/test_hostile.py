@@ -2,7 +2,7 @@
 
 import pytest
 
-from clusterhub.events.tests.makers import make_event, sign_in
+from clusterhub.events.tests.makers import make_event
 from tests.hostile import SCRIPT
 
 pytestmark = pytest.mark.django_db
@@ -48,3 +48,28 @@ def test_a_quotation_mark_does_not_hide_what_is_looked_for(client):
     page = client.get("/search/", {"q": '12" "pipe" tubingen'}).content.decode()
 
     assert event.get_absolute_url() in page
+
+
+@pytest.mark.parametrize("address", ["http://[::1", "https://evil.example/", "\x00", "//evil"])
+def test_a_made_up_present_page_leads_nobody_astray(client, address):
+    headers = {"HX-Request": "true", "HX-Current-URL": address}
+
+    response = client.get("/account/", headers=headers)
+
+    assert response["HX-Redirect"] == "/account/login/?next=%2F"
+
+
+@pytest.mark.parametrize("address", ["/staff/login/", "/_util/login/", "/editing/login/"])
+def test_every_sign_in_is_the_one_with_limits(client, address):
+    response = client.get(address)
+
+    assert response.status_code == 302
+    assert response["Location"].startswith("/account/login/")
+
+
+def test_a_body_without_end_is_refused(client):
+    client.raise_request_exception = False
+
+    response = client.post("/account/login/", {"login": "x" * 6_000_000})
+
+    assert response.status_code in (200, 400, 413)

@@ -58,10 +58,17 @@ def _leads_to_sign_in(response):
 
 def _whole_page_sign_in(request):
     # Afterwards the reader returns to the page she saw, not to the fragment that was asked for.
-    back = request.htmx.current_url_abs_path or "/"
+    back = _page_seen(request) or "/"
     response = HttpResponse(status=204)
     response["HX-Redirect"] = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back})}"
     return response
+
+
+def _page_seen(request):
+    try:
+        return request.htmx.current_url_abs_path
+    except ValueError:  # Not an address at all.
+        return None
 
 
 class ReaderTimeZoneMiddleware:

@@ -71,6 +71,9 @@ def test_there_is_no_such_door_outside_the_demonstration(client):
         {"REMOTE_ADDR": ""},
         {"REMOTE_ADDR": "unix:"},
         {"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": "192.0.2.1"},
+        {"REMOTE_ADDR": "127.0.0.1", "HTTP_FORWARDED": "for=192.0.2.1"},
+        {"REMOTE_ADDR": "127.0.0.1", "HTTP_X_REAL_IP": "192.0.2.1"},
+        {"REMOTE_ADDR": "127.0.0.1", "HTTP_VIA": "1.1 proxy"},
     ],
 )
 def test_there_is_no_such_door_from_another_machine(client, demo, where):
