@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, F, Q
+from django.db.models.functions import Cast, Substr
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelsearch import index
@@ -16,7 +17,20 @@ class EventSummaryQuerySet(models.QuerySet):
         return self.exclude(published_at=None)
 
     def with_events(self):
-        return self.select_related("event", "event__series", "event__country")
+        """The events and what is published, without the editors' copy of it."""
+        events = self.select_related("event", "event__series", "event__country")
+        return events.defer("record", "body_text", "event__description")
+
+    def with_lines(self):
+        """What a line of a list says: of the published record only `key_messages` and `funding`."""
+        return (
+            self.with_events()
+            .defer("published_record")
+            .annotate(
+                key_messages=F("published_record__key_messages"),
+                funding=F("published_record__funding"),
+            )
+        )
 
     def newest_talk_first(self):
         return self.order_by(F("event__starts_at").desc(nulls_last=True), "-pk")
@@ -28,9 +42,13 @@ class EventSummaryQuerySet(models.QuerySet):
             found = found.filter(pk__in=found.filter(mentions__topic__slug=topic).values("pk"))
         return found.filter(event__starts_at__year=year) if year else found
 
-    def dates_of_talks(self):
-        """One day in each year that has a summary, latest first."""
-        return self.exclude(event=None).dates("event__starts_at", "year", order="DESC")
+    def years_of_talks(self):
+        """Each year that has a summary, latest first."""
+        # The year in UTC, as text: by the clocks of Brussels it would cost SQLite a call of Python
+        # for each summary, and nobody talks in the first hour of a year.
+        year = Substr(Cast("event__starts_at", models.CharField()), 1, 4)
+        years = self.exclude(event=None).order_by().annotate(year=year).values("year").distinct()
+        return sorted((int(row["year"]) for row in years), reverse=True)
 
     def with_progress(self):
         """Adds `finding_count` and `answered_count`; matches count like doubts."""

@@ -2,8 +2,25 @@ from django import template
 
 from clusterhub.clock.zones import zone_info
 from clusterhub.documents.dialect import plain
+from clusterhub.web.parts import kept_part
 
 register = template.Library()
+
+
+@register.simple_tag
+def summary_row(summary):
+    """One line. Lists are read far more than changed, so the same words are rendered once."""
+    event, messages = summary.event, summary.key_messages or []
+    return kept_part(
+        "summaries/_row.html",
+        url=summary.get_absolute_url(),
+        title=summary.title,
+        day=day_in(event.starts_at, event.time_zone) if event else None,
+        series=event.series.name if event and event.series else "",
+        message_count=len(messages),
+        call_count=len(summary.funding or []),
+        first_message=messages[0] if messages else "",
+    )
 
 
 @register.filter

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 from modelsearch.backends import get_search_backend
@@ -27,21 +28,28 @@ def summaries(request):
     if words := chosen.get("q"):
         hits = get_search_backend().search(words, EventSummary.objects.public())
         found = found.filter(pk__in=[each.pk for each in hits[:FOUND_AT_MOST]])
-    page = Paginator(found.with_events().newest_talk_first(), PAGE_SIZE).get_page(
-        request.GET.get("page")
-    )
+    keys = found.newest_talk_first().values("pk")
+    page = Paginator(keys, PAGE_SIZE).get_page(request.GET.get("page"))
+    # First which, then what: sorting with the records in hand would open every one of them.
+    lines = EventSummary.objects.filter(pk__in=page.object_list)
+    page.object_list = list(lines.with_lines().newest_talk_first())
     context = {
         "page": page,
         "form": form,
         "chosen": chosen,
-        "series": EventSeries.objects.filter(events__summary__in=public).distinct(),
-        "topics": Topic.objects.filter(mentions__summary__in=public).distinct(),
-        "years": [moment.year for moment in public.dates_of_talks()],
+        "series": _with(public, EventSeries.objects, "event__series"),
+        "topics": _with(public, Topic.objects, "mentions__topic"),
+        "years": public.years_of_talks(),
         "is_filtered": any(chosen.values()),
         "can_edit": can_edit_summaries(request.user),
     }
     template = "summaries/_list.html" if request.htmx else "summaries/list.html"
     return render(request, template, context)
+
+
+def _with(summaries, rows, path):
+    """The rows that some of the summaries have; each stops at its first one, unlike a join."""
+    return rows.filter(Exists(summaries.filter(**{path: OuterRef("pk")})))
 
 
 @require_safe
