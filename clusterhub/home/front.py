@@ -17,7 +17,7 @@ def newest_summary(user):
 
 
 def closing_soon(calls, now, count=6):
-    return list(calls.public().open(now).with_deadlines()[:count])
+    return list(calls.public().open(now).prefetch_related("deadlines")[:count])
 
 
 def newest_news(user, count=3):
