@@ -45,7 +45,10 @@ def choice(name, default, allowed):
 
 
 def folder(name, default):
-    path = Path(text(name) or default).expanduser().resolve()
+    return made(Path(text(name) or default).expanduser().resolve())
+
+
+def made(path):
     path.mkdir(parents=True, exist_ok=True)
     return path
 

@@ -35,3 +35,9 @@ def forget_finished_tasks(now=None):
     limit = (now or timezone.now()) - KEEP_FINISHED
     DBTaskResult.objects.finished().filter(finished_at__lt=limit).delete()
     WorkerBeat.objects.filter(at__lt=limit).delete()
+
+
+def forget_waiting_index_tasks():
+    """After the whole index was made anew: drop the tasks that would make it row by row."""
+    paths = ["modelsearch.tasks.insert_or_update_object_task"]
+    DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path__in=paths).delete()

@@ -47,7 +47,7 @@ class Site:
 
 
 class Demo:
-    """One run of `manage.py demo`, in a folder that may hold its data already."""
+    """One run of `bin/demo`, in a folder that may hold its data already."""
 
     def __init__(self, folder):
         self.folder, self.port = folder, free_port()
@@ -75,7 +75,7 @@ class Demo:
         environment |= {"CLUSTERHUB_DATA_DIR": str(self.folder), "CLUSTERHUB_DEMO": "1"}
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "manage.py", "demo", *arguments],
+                [sys.executable, "-m", "clusterhub.home.demo", *arguments],
                 cwd=ROOT,
                 env=environment,
                 stdout=log,
