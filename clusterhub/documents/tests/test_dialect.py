@@ -67,7 +67,8 @@ def test_hostile_lines_take_time_in_proportion_to_their_length(piece):
 
     parse_inline(piece * 50_000)
 
-    assert time.process_time() - started < 3
+    # No figure, only a guard: a pattern that backtracks takes hours.
+    assert time.process_time() - started < 30
 
 
 @pytest.mark.parametrize(

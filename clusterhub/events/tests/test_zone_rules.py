@@ -7,6 +7,7 @@ from dateutil.tz import tzical
 from clusterhub.clock.zones import zone_info, zone_names
 from clusterhub.events.zone_rules import timezone_lines
 
+pytestmark = pytest.mark.pure
 SOME = [
     "Europe/Brussels",
     "Europe/London",
