@@ -1,8 +1,10 @@
 """What the front page shows: complete lists, each in a fixed number of queries."""
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 
+from clusterhub.funding.models import Deadline
 from clusterhub.news.models import NewsPage
 from clusterhub.summaries.models import EventSummary
 
@@ -17,7 +19,18 @@ def newest_summary(user):
 
 
 def closing_soon(calls, now, count=6):
-    return list(calls.public().open(now).prefetch_related("deadlines")[:count])
+    """The next deadlines of open calls, each call once: one query for deadlines and calls."""
+    is_open = Q(call__opens_at=None) | Q(call__opens_at__lte=now)
+    deadlines = (
+        Deadline.objects.filter(is_open, call__in=calls.public(), closes_at__gt=now)
+        .select_related("call")
+        .defer("call__summary", "call__words")
+        .order_by("closes_at", "pk")[: count * 3]
+    )
+    first_of_call = {}
+    for deadline in deadlines:
+        first_of_call.setdefault(deadline.call_id, deadline)
+    return list(first_of_call.values())[:count]
 
 
 def newest_news(user, count=3):

@@ -78,7 +78,7 @@ def _find(title):
 
 
 def _source(block):
-    links = [{"label": "Announcement of the talk", "url": block["source"]}]
+    links = [("Announcement of the talk", block["source"])]
     return {"time_as_printed": block["printed"], "links": links}
 
 

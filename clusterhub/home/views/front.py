@@ -15,7 +15,7 @@ def front_page(request):
         {
             "coming": front.coming_talks(events, now),
             "summary": front.newest_summary(request.user),
-            "calls": front.closing_soon(Call.objects.visible_to(request.user), now),
+            "deadlines": front.closing_soon(Call.objects.visible_to(request.user), now),
             "news": front.newest_news(request.user),
             "site_data": front.site_data(request),
         },
