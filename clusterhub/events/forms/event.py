@@ -1,4 +1,5 @@
 from django import forms
+from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,7 +16,12 @@ from clusterhub.events.models import EventFormat, EventSeries
 from clusterhub.vocabularies.models import Country, IndustrialEcosystem, Topic
 
 COPIED = ["title", "lead", "description", "series", "format", "time_zone", "venue_name", "venue_address", "city", "country", "online_url", "recording_url", "slides_url"]  # fmt: skip
-ADDRESS = {"max_length": 200, "required": False, "assume_scheme": "https"}
+ADDRESS = {
+    "max_length": 200,
+    "required": False,
+    "assume_scheme": "https",
+    "validators": [URLValidator(schemes=["http", "https"])],
+}
 
 
 class EventForm(LocalTimes, forms.Form):

@@ -4,7 +4,7 @@ from clusterhub.activity.operations import record_activity
 from clusterhub.events.models import Event, EventLink
 from clusterhub.events.operations import changing
 from clusterhub.events.operations.refusals import EventEndsBeforeItStarts
-from clusterhub.events.operations.text import free_slug, one_line, several_lines
+from clusterhub.events.operations.text import free_slug, one_line, several_lines, web_address
 
 LINES = frozenset(
     [
@@ -73,6 +73,8 @@ def _assign(event, facts):
 
 
 def _tidy(name, value):
+    if name.endswith("_url"):
+        return web_address(value)
     if name in LINES:
         return one_line(value)
     return several_lines(value) if name == "description" else value
@@ -90,7 +92,8 @@ def _set_lists(event, lists):
 
 def _set_links(event, links):
     """Make the links exactly these (label, address) pairs; whether anything changed."""
-    wanted = [(one_line(label), one_line(url)) for label, url in links]
+    wanted = [(one_line(label), web_address(url)) for label, url in links]
+    wanted = [(label, url) for label, url in wanted if url]
     if list(event.links.values_list("label", "url")) == wanted:
         return False
     event.links.all().delete()

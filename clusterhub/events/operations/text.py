@@ -15,6 +15,12 @@ def several_lines(text):
     return Cleaner().clean(text or "").strip()
 
 
+def web_address(text):
+    """An address that a reader may follow, or nothing: what runs instead of leading is no address."""
+    address = one_line(text)
+    return address if address.lower().startswith(("https://", "http://")) else ""
+
+
 def free_slug(queryset, words, length):
     """An address made of `words` that no row of `queryset` has yet."""
     base = slugify(words)[: length - 6].strip("-") or "untitled"
