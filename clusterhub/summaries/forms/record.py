@@ -34,7 +34,7 @@ class RecordForm:
             if f"has_{name}" in tree:
                 rows = _rows(tree.get(name))
                 read = getattr(self, f"_{name}")
-                record[name] = [read(row, f"{name}.{i}") for i, row in enumerate(rows)]
+                record[name] = [read(_fields(row), f"{name}.{i}") for i, row in enumerate(rows)]
                 _keep_numbers(self.base[name], record[name])
         if "has_key_messages" in tree:
             messages = _rows(tree.get("key_messages"))
@@ -161,12 +161,17 @@ def _tree(typed):
 def _rows(branch):
     if not isinstance(branch, dict):
         return []
-    numbers = sorted(int(key) for key in branch if key.isdecimal())[:MOST_ROWS]
-    return [branch[str(number)] for number in numbers]
+    keys = sorted((key for key in branch if key.isdecimal()), key=int)[:MOST_ROWS]
+    return [branch[key] for key in keys]
+
+
+def _fields(row):
+    """A made-up name can put plain text where a row has fields."""
+    return row if isinstance(row, dict) else {}
 
 
 def _person(row):
-    row = row if isinstance(row, dict) else {}
+    row = _fields(row)
     person = {
         "name": _line(row.get("name")),
         "role": _line(row.get("role")) or None,
@@ -177,7 +182,7 @@ def _person(row):
 
 
 def _link(row):
-    row = row if isinstance(row, dict) else {}
+    row = _fields(row)
     return {"text": _line(row.get("text")), "target": clean_target(_line(row.get("target")))}
 
 
