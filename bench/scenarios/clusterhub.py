@@ -5,7 +5,7 @@ workers, and name it in the driver's JSON config:
 {"scenario": "clusterhub", "base_url": "http://127.0.0.1:8000", "processes": {"web": <pid>}}
 """
 
-from scenarios.base import BaseScenario
+from .base import BaseScenario
 
 
 class Scenario(BaseScenario):
