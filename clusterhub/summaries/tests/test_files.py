@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from clusterhub.documents.extraction import extract_text
 from clusterhub.summaries.jobs import make_waiting_files
@@ -147,6 +148,18 @@ def test_while_another_worker_makes_the_pdf_a_page_says_so_and_looks_again(clien
         "no-store",
     )
     assert "The PDF is being made" in response.content.decode()
+
+
+def test_looking_again_fills_no_queue(client, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    file = queued_file()
+    address = reverse("summaries:summary-pdf", args=[file.summary.slug])
+
+    answers = [client.get(address).status_code for _ in range(5)]
+
+    waiting = DBTaskResult.objects.filter(task_path__endswith="make_summary_file")
+    assert answers == [202] * 5
+    assert waiting.count() == 1
 
 
 def test_a_pdf_that_failed_says_what_is_safe_and_can_be_asked_for_again(client):

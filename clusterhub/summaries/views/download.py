@@ -1,3 +1,4 @@
+from django.core.cache import cache
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import get_conditional_response
@@ -12,6 +13,7 @@ from clusterhub.summaries.views.page import published_summary
 
 QUICK = {"docx": files.docx_of, "md": files.markdown_of}
 WAIT_SECONDS = 3
+ASK_SECONDS = 30
 
 
 @require_safe
@@ -40,8 +42,9 @@ def summary_pdf(request, slug):
     """The stored file; while a worker still makes it, a page that says so and looks again."""
     summary = published_summary(request, slug)
     file = _file(summary)
-    if file.status not in (FileStatus.DONE, FileStatus.FAILED):
-        make_summary_file.enqueue(file.pk)  # Nothing happens if a worker has it in hand.
+    # Asked for once in a while: a page that looks again every three seconds must fill no queue.
+    if file.status == FileStatus.QUEUED and cache.add(f"asked-for-{file.pk}", True, ASK_SECONDS):
+        make_summary_file.enqueue(file.pk)
         file.refresh_from_db()
     if file.status == FileStatus.DONE:
         etag = f'"{file.fingerprint}"'
