@@ -76,6 +76,7 @@ class EventForm(LocalTimes, forms.Form):
     slides_url = forms.URLField(label=gettext_lazy("Slides"), **ADDRESS)
     topics = forms.ModelMultipleChoiceField(
         Topic.objects.all(),
+        to_field_name="slug",
         required=False,
         label=gettext_lazy("Topics"),
         widget=forms.CheckboxSelectMultiple,

@@ -61,7 +61,11 @@ class CallForm(LocalTimeForm):
     opens_hour = hour_field(label=_("Opens at"))
     time_zone = zone_field()
     topics = forms.ModelMultipleChoiceField(
-        Topic.objects.all(), label=_("Topics"), required=False, widget=forms.CheckboxSelectMultiple
+        Topic.objects.all(),
+        to_field_name="slug",
+        label=_("Topics"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     ecosystems = forms.ModelMultipleChoiceField(
         IndustrialEcosystem.objects.all(),
