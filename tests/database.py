@@ -29,6 +29,8 @@ def _fingerprint():
     digest = hashlib.sha256()
     for version in (django.__version__, wagtail.__version__, allauth.__version__):
         digest.update(version.encode())
+    settings = (ROOT / "clusterhub/config/settings.py").read_text()
+    digest.update(settings.partition("INSTALLED_APPS")[2].partition("]")[0].encode())
     for path in sorted(ROOT.glob("clusterhub/*/migrations/*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

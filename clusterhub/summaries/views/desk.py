@@ -55,7 +55,7 @@ def upload(request):
 def new_summary(request):
     """Write one from scratch, beginning with the talk's own agenda."""
     events = Event.objects.visible_to(request.user)
-    slug = request.POST.get("event") or request.GET.get("event")
+    slug = (request.POST.get("event") or request.GET.get("event", "")).replace("\x00", "")
     event = get_object_or_404(events.select_related("series"), slug=slug) if slug else None
     if request.method == "POST" and event:
         try:
