@@ -25,3 +25,11 @@ def _fast_and_separate(settings):
     """Quick hashing and an empty cache, so that no test feels another."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _index_only_for_search(request, settings):
+    """Keeping the search index takes half the time of a save; tests of search ask for it."""
+    if not request.node.get_closest_marker("search"):
+        default = settings.WAGTAILSEARCH_BACKENDS["default"]
+        settings.WAGTAILSEARCH_BACKENDS = {"default": {**default, "AUTO_UPDATE": False}}

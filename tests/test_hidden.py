@@ -17,7 +17,7 @@ from clusterhub.news.tests.makers import make_news
 from clusterhub.summaries.operations import save_draft
 from clusterhub.summaries.tests.makers import fresh, make_draft, make_published
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.search, pytest.mark.django_db]
 SECRET = "Zyzzyva"
 PUBLIC = [
     "/", "/events/", "/events/past/", "/events.json", "/events/calendar.ics", "/events/feed.atom",

@@ -5,7 +5,7 @@ import pytest
 from clusterhub.events.tests.makers import make_event
 from tests.hostile import SCRIPT
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.search, pytest.mark.django_db]
 LISTS = [
     "/search/", "/events/", "/events/past/", "/events.json", "/organisations/", "/people.json",
     "/calls/", "/calls/feed.atom", "/calls/calendar.ics", "/summaries/", "/news/", "/news.json",
