@@ -49,6 +49,7 @@ def test_an_event_is_coming_until_its_last_minute(client):
     assert "Now" in response.content.decode()
 
 
+@pytest.mark.search
 def test_each_filter_leaves_what_fits(client):
     series, topic, ecosystem = make_talk_series(), make_topic(), make_ecosystem()
     make_event(
@@ -140,6 +141,7 @@ def test_what_fits_nothing_says_so(client, query):
     assert "<script>" not in response.content.decode().replace('<script type="', "")
 
 
+@pytest.mark.search
 def test_the_search_is_blind_to_accents_and_finds_people(client):
     event = make_event(title="Économie circulaire")
     make_speaker(event, "Ana Kovač")
@@ -189,6 +191,7 @@ def test_newly_added_events_come_first_when_asked(client):
         ("event team", {"q": "steel"}, 8),
     ],
 )
+@pytest.mark.search
 def test_the_list_asks_the_database_as_often_for_any_number_of_events(
     client, event_count, who, query, statements, django_assert_num_queries
 ):

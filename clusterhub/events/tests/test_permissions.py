@@ -48,6 +48,7 @@ def subscriptions(event):
 
 @pytest.mark.parametrize("who", ROLES)
 @pytest.mark.parametrize("status", EventStatus)
+@pytest.mark.search
 def test_who_sees_an_event_in_each_state(client, who, status):
     event = make_full_event(status, title=SECRET)
     sees = who in STAFF or status != EventStatus.DRAFT

@@ -149,7 +149,7 @@ def test_a_calendar_needs_four_statements_and_no_change_one(
 
 
 @pytest.mark.slow
-def test_a_feed_of_two_thousand_events_takes_less_than_half_a_second(client):
+def test_a_feed_holds_two_thousand_events(client):
     series, start = make_talk_series(), timezone.now()
     Event.objects.bulk_create(
         Event(

@@ -8,6 +8,7 @@ from clusterhub.events.models import EventStatus
 from clusterhub.events.tests.makers import make_event, make_organisation, make_speaker
 from clusterhub.home.search import search_everything, suggest
 
+pytestmark = pytest.mark.search
 NOBODY = AnonymousUser()
 
 

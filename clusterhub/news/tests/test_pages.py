@@ -67,6 +67,7 @@ def test_an_article_says_what_it_is_to_readers_and_machines(client):
     assert [row["title"] for row in data["named_in"]] == [mention.summary.title]
 
 
+@pytest.mark.search
 def test_the_list_is_newest_first_and_filtered_by_topic_and_words(client):
     skills = make_topic("test-skills", "Skills for all")
     make_news(title="Old", date=date(2024, 1, 1), topics=[skills])

@@ -114,6 +114,7 @@ def test_the_list_needs_the_same_queries_for_any_number(client, count, django_as
     assert response.content.decode().count("row__title") == count
 
 
+@pytest.mark.search
 def test_the_list_is_narrowed_by_series_year_topic_and_words(client):
     make_topic("Green and digital transition")
     summary, other = (

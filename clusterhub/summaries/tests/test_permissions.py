@@ -105,6 +105,7 @@ def test_the_door_and_the_predicate_agree(client, who):
         assert (summary in visible) == can_view_summary(user, summary)
 
 
+@pytest.mark.search
 def test_a_draft_is_in_no_list_feed_search_or_mention(client):
     summary = make_published()
     pages = [
