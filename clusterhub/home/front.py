@@ -14,8 +14,10 @@ def coming_talks(events, now, count=4):
 
 
 def newest_summary(user):
-    summaries = EventSummary.objects.visible_to(user).public().with_events()
-    return summaries.order_by("-event__starts_at", "-pk").first()
+    """First which, then what: sorting with the records in hand would open every one of them."""
+    summaries = EventSummary.objects.visible_to(user).public()
+    newest = summaries.order_by("-event__starts_at", "-pk").values("pk")[:1]
+    return EventSummary.objects.with_events().filter(pk__in=newest).first()
 
 
 def closing_soon(calls, now, count=6):
