@@ -33,3 +33,17 @@ def event_row(context, event, within_series=""):
         mark_state=mark.get("state", ""),
         mark_icon=mark.get("icon", ""),
     )
+
+
+@register.simple_tag
+def filter_group(group):
+    """One filter with what it offers; most visits see the same sixty options."""
+    return kept_part(
+        "events/_filter_group.html",
+        name=group["name"],
+        label=str(group["label"]),
+        options=tuple(
+            (option["value"], option["label"], option["count"], option["is_chosen"])
+            for option in group["options"]
+        ),
+    )
