@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -16,6 +17,8 @@ from clusterhub.summaries.aligning import find_lines, item_markdown
 from clusterhub.summaries.record import item_title
 
 BAR_DAYS = 60
+# The texts of some hundred summaries: they are read far more than changed.
+TEXTS_KEPT = 4096
 
 
 @dataclass
@@ -32,7 +35,7 @@ class Page:
         self.starts_at = moment_of(self.record["starts_at"])
         self.ends_at = moment_of(self.record["ends_at"])
         self.time_as_printed = self.record["time_as_printed"]
-        self.key_messages = [mark_safe(render_html(text)) for text in self.record["key_messages"]]
+        self.key_messages = [_line_html(text) for text in self.record["key_messages"]]
         self.lead = plain(self.record["key_messages"][0]) if self.record["key_messages"] else ""
         self.moderators = self._people("moderators", self.record["moderators"])
         self.agenda = [
@@ -99,7 +102,7 @@ class Page:
             ),
             "title": item_title(item),
             "text": item["text"],
-            "html": mark_safe(render_html(item_markdown(item))),
+            "html": _line_html(_markdown_of(item)),
             "url": address_of(target),
             "is_linked": is_linked,
             "target": str(target) if target else "",
@@ -148,7 +151,7 @@ class Page:
         lines, blocks, start = text.split("\n"), [], 0
         spans = []
         for item in (each for items in self.items.values() for each in items):
-            span = None if item["is_placed"] else find_lines(lines, item["text"])
+            span = None if item["is_placed"] else _place_in(text, item["text"])
             if span and all(span[1] <= first or span[0] >= end for first, end, _ in spans):
                 spans.append((*span, item))
                 item["is_placed"] = True
@@ -177,7 +180,33 @@ def _with_own_link(item, address):
 
 def _prose(lines):
     text = "\n".join(lines).strip()
-    return [{"html": mark_safe(render_blocks_html(text, first_heading=3))}] if text else []
+    return [{"html": _blocks_html(text)}] if text else []
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def _blocks_html(text):
+    return mark_safe(render_blocks_html(text, first_heading=3))
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def _line_html(text):
+    return mark_safe(render_html(text))
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def _place_in(text, words):
+    return find_lines(text.split("\n"), words)
+
+
+def _markdown_of(item):
+    links = tuple((link["text"], link["target"]) for link in item["links"])
+    return _item_markdown(item["text"], links)
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def _item_markdown(text, links):
+    links = [{"text": words, "target": target} for words, target in links]
+    return item_markdown({"text": text, "links": links})
 
 
 def moment_of(value):
