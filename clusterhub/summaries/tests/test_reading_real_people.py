@@ -18,7 +18,7 @@ def everyone():
         kind, _, printed = line.partition(": ")
         if kind in ("speaker", "panel", "moderator"):
             people.add(tuple(part.strip() or None for part in printed.split("|")))
-    return sorted(people, key=str)
+    return sorted((person for person in people if any(person[1:])), key=str)
 
 
 @pytest.mark.parametrize("wording", ["{0}, {1}", "{0} ({1})", "{0} – {1}"])
