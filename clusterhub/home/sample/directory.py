@@ -1,7 +1,12 @@
 """Organisations and people of the sample: found by name, made when they are new."""
 
 from clusterhub.directory.models import NameKind, Organisation, Person
-from clusterhub.directory.operations import create_organisation, create_person, publish
+from clusterhub.directory.operations import (
+    add_affiliation,
+    create_organisation,
+    create_person,
+    publish,
+)
 from clusterhub.home.sample.files import rows
 
 
@@ -39,6 +44,15 @@ class Directory:
         if name not in self.people:
             self.people[name] = publish(create_person(name=name, by=self.by), by=self.by)
         return self.people[name]
+
+    def tie(self, name, role, words):
+        """The organisation for which a person speaks; the tie stands on both their pages."""
+        organisation = self.organisation(words)
+        if organisation:
+            add_affiliation(
+                self.person(name), organisation=organisation, role=role[:150], by=self.by
+            )
+        return organisation
 
     def _add(self, name, **facts):
         if "(sample)" in name or name.startswith("Sample "):

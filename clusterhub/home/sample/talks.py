@@ -114,7 +114,7 @@ def _set_people(event, block, by, directory):
                 person=directory.person(name),
                 part=part,
                 role=role,
-                organisation=directory.organisation(organisation),
+                organisation=directory.tie(name, role, organisation),
                 organisation_as_printed=organisation,
             )
             for name, role, organisation in block.get(key, [])
