@@ -52,7 +52,7 @@ def chromium():
 def own_context(chromium, **changes):
     """A browser of its own for one person; no request may go to anybody but this machine."""
     context = chromium.new_context(**(LOOK | changes))
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     asked = []
     context.on("request", lambda request: asked.append(urlsplit(request.url)))
     yield context
