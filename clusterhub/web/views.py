@@ -1,4 +1,5 @@
 import re
+import sys
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -10,7 +11,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from clusterhub.web import bundles, showcase
+from clusterhub.web.database_trouble import READ_ONLY, WHILE_READABLE, trouble_of
 from clusterhub.web.preferences import remember_preferences
+
+TOKEN = "csrfmiddlewaretoken"
+LONG_ENOUGH_TO_SHOW = 25  # Shorter things are typed again in a moment.
 
 
 @require_safe
@@ -71,10 +76,52 @@ def not_found(request, exception=None):
 
 
 def server_error(request):
+    # Django calls this while it handles the error.
+    trouble = trouble_of(sys.exc_info()[1])
+    if trouble is not None:
+        return database_away(request, trouble)
+    return _without_database(request, "web/errors/500.html", 500)
+
+
+def database_away(request, trouble):
+    """What was typed comes back with the answer: no session and no table can keep it now."""
+    response = _without_database(
+        request,
+        "web/errors/503.html",
+        503,
+        trouble=trouble,
+        is_readable=trouble in WHILE_READABLE,
+        is_read_only=trouble == READ_ONLY,
+        **_typed(request),
+    )
+    response["Retry-After"] = "30"
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _without_database(request, template, status, **more):
     # Neither request context nor database: whatever broke may be in there.
     context = {"request_id": getattr(request, "id", ""), "site_name": settings.SITE_NAME}
-    text = render_to_string("web/errors/500.html", context)
-    return HttpResponse(text, status=500)
+    return HttpResponse(render_to_string(template, context | more), status=status)
+
+
+def _typed(request):
+    """The fields of a form that could not be saved, to read, copy and send again."""
+    if request.method != "POST":
+        return {"was_saving": False}
+    # The token is the one that came along: an answer never gives a stranger's form a new one.
+    fields = [(name, text) for name, texts in request.POST.lists() for text in texts]
+    return {
+        "was_saving": True,
+        "address": request.get_full_path(),
+        "fields": fields,
+        "readable": [
+            (name, text)
+            for name, text in fields
+            if len(text) > LONG_ENOUGH_TO_SHOW and name != TOKEN
+        ],
+        "file_names": [file.name for file in request.FILES.values()],
+    }
 
 
 def words_in(path):

@@ -4,8 +4,9 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from clusterhub.accounts.permissions import can_administer
-from clusterhub.home.condition import BROKEN, all_findings, quick_findings
+from clusterhub.home.condition import BROKEN, all_findings, check_database, quick_findings
 from clusterhub.home.outbox import read_outbox
+from clusterhub.web.views import database_away
 
 
 @never_cache
@@ -19,8 +20,11 @@ def healthz(request):
 
 @never_cache
 def status(request):
+    database = check_database()
+    if database.is_away:
+        return database_away(request, database.words)
     everything = can_administer(request.user)
-    findings = all_findings() if everything else quick_findings()
+    findings = all_findings() if everything else quick_findings(database)
     return render(
         request,
         "home/status.html",
