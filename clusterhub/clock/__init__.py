@@ -1,1 +1,1 @@
-"""Instants, zones, printed times and deadlines in words. No models; what happens when is left to the apps above."""
+"""Instants, zones, printed times, deadlines in words and the lines of calendar files. No models; what happens when is left to the apps above."""

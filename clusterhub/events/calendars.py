@@ -10,12 +10,11 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from clusterhub.clock import content_lines as lines
+from clusterhub.clock.zone_rules import timezone_lines
 from clusterhub.clock.zones import UTC_NAMES
-from clusterhub.events import content_lines as lines
 from clusterhub.events.models import EventFormat, EventStatus
-from clusterhub.events.zone_rules import timezone_lines
 
-CONTENT_TYPE = "text/calendar; charset=utf-8"
 REFRESH = "PT4H"
 STATUS = {
     EventStatus.DRAFT: "TENTATIVE",

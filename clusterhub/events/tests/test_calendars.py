@@ -1,19 +1,21 @@
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from clusterhub.events.calendars import Feed, calendar_feed, event_calendar
-from clusterhub.events.models import Event, EventSeries, EventStatus
-from clusterhub.events.tests.reading_back import (
+from clusterhub.clock.tests.reading_back import (
     by_icalendar,
     by_ics,
     by_own_zone_rules,
     golden,
     one,
 )
+from clusterhub.events.calendars import Feed, calendar_feed, event_calendar
+from clusterhub.events.models import Event, EventSeries, EventStatus
 
+GOLDEN = Path(__file__).parent / "golden"
 FEED = Feed("Clusters Talks", "/series/talks/", "Every second Wednesday")
 CHANGED = datetime(2025, 12, 1, 9, 0, tzinfo=UTC)
 
@@ -63,7 +65,7 @@ def test_a_feed_around_both_clock_changes_is_the_golden_file_and_reads_back(sett
 
     text = calendar_feed(events, FEED)
 
-    assert text == golden(f"{zone.replace('/', '-').lower()}.ics", text)
+    assert text == golden(GOLDEN / f"{zone.replace('/', '-').lower()}.ics", text)
     assert by_icalendar(text) == expected(events)
     assert by_ics(text) == expected(events)
     assert by_own_zone_rules(text) == {

@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from lxml import etree
 
+from clusterhub.clock.tests.reading_back import by_icalendar, by_ics, one
 from clusterhub.events.models import Event, EventStatus
 from clusterhub.events.operations import cancel_event, update_event
 from clusterhub.events.tests.makers import make_event, make_talk_series, make_topic
-from clusterhub.events.tests.reading_back import by_icalendar, by_ics, one
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"

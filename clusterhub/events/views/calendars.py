@@ -8,8 +8,9 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
+from clusterhub.clock.content_lines import CONTENT_TYPE
 from clusterhub.events import subscriptions
-from clusterhub.events.calendars import CONTENT_TYPE, Feed, calendar_feed, event_calendar
+from clusterhub.events.calendars import Feed, calendar_feed, event_calendar
 from clusterhub.events.models import Event
 
 

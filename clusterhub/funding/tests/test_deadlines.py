@@ -4,7 +4,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
-from icalendar import Calendar
 
 from clusterhub.activity.models import Entry
 from clusterhub.funding.models import DeadlineChange
@@ -104,49 +103,3 @@ def test_a_deadline_without_a_zone_is_refused(closes_at):
         add_deadline(call, closes_at=closes_at, by=None)
     with pytest.raises(ValueError, match="time zone"):
         add_deadline(call, closes_at=NOVEMBER, time_zone="CEST", by=None)
-
-
-def entries(response):
-    assert response["Content-Type"] == "text/calendar; charset=utf-8"
-    return Calendar.from_ical(response.content).walk("VEVENT")
-
-
-def test_each_cut_off_is_an_entry_that_keeps_its_name_when_it_moves(client):
-    call = make_call(title="Green, digital; and\nnew", closes_at=SEPTEMBER)
-    add_deadline(
-        call, closes_at=datetime(2026, 7, 14, 17, tzinfo=BRUSSELS), label="stage 2", by=None
-    )
-    address = reverse("funding:call-ics", args=[call.slug])
-    summer, day = entries(client.get(address))
-
-    move_deadline(call.deadlines.get(is_day_only=True), closes_at=NOVEMBER, by=None)
-    _summer, moved = entries(client.get(address))
-
-    assert summer.decoded("dtstart") == datetime(2026, 7, 14, 15, tzinfo=UTC)
-    assert str(summer["summary"]) == "Deadline: Green, digital; and\nnew (stage 2)"
-    assert day.decoded("dtstart") == SEPTEMBER
-    assert moved.decoded("dtstart") == datetime(2026, 11, 7, 16, tzinfo=UTC)
-    assert (moved["uid"], moved["sequence"]) == (day["uid"], day["sequence"] + 1)
-    assert moved["uid"] != summer["uid"]
-
-
-def test_the_calendar_holds_what_the_address_asks_for_and_nothing_hidden(client):
-    make_call(title="Vouchers for steel", kind="cascade")
-    make_call(title="Grants")
-    make_call(title="Hidden", is_published=False)
-    make_call(title="Long over", closes_at=datetime(2020, 1, 1, tzinfo=UTC))
-
-    def found(query):
-        response = client.get(reverse("funding:calendar") + query)
-        return {str(entry["summary"]) for entry in entries(response)}
-
-    assert found("") == {"Deadline: Vouchers for steel", "Deadline: Grants"}
-    assert found("?kind=cascade") == {"Deadline: Vouchers for steel"}
-
-
-def test_nothing_in_a_title_ends_its_calendar_line(client):
-    call = make_call(title="A\r\nEND:VEVENT\r\nX-EVIL:1\u2028B\x07")
-
-    (entry,) = entries(client.get(reverse("funding:call-ics", args=[call.slug])))
-
-    assert "X-EVIL" not in entry

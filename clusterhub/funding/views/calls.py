@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from clusterhub.clock.content_lines import CONTENT_TYPE
 from clusterhub.directory.views.lists import list_as_json, render_list
-from clusterhub.funding.calendars import CONTENT_TYPE, calendar_of
+from clusterhub.funding.calendars import calendar_of
 from clusterhub.funding.forms import CallFilters
 from clusterhub.funding.models import Call
 from clusterhub.funding.permissions import can_edit_calls

@@ -1,14 +1,10 @@
 import json
 from pathlib import Path
 
-import icalendar
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from clusterhub.clock.tests.reading_back import by_icalendar, by_ics, one
 from clusterhub.events.calendars import event_calendar
-from clusterhub.events.content_lines import fold, text
-from clusterhub.events.tests.reading_back import by_icalendar, by_ics, one
 from clusterhub.events.tests.test_calendars import row
 
 STRINGS = Path(__file__).parents[4] / "shared" / "data" / "bad-input" / "strings"
@@ -47,17 +43,6 @@ def test_what_is_harmless_comes_back_as_it_was():
     assert str(one(event_calendar(row(title=title)))["SUMMARY"]) == title
 
 
-@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=300))
-def test_any_text_folds_to_short_lines_and_unfolds_to_itself(words):
-    line = "SUMMARY:" + text(words)
-
-    folded = fold(line)
-
-    assert all(len(piece.encode()) <= 75 for piece in folded.split("\r\n"))
-    assert folded.replace("\r\n ", "") == line
-    assert "\n" not in line
-
-
 @pytest.mark.skipif(not STRINGS.exists(), reason="the hostile strings are not beside the project")
 def test_the_naughty_strings_stay_one_entry_each():
     naughty = json.loads((STRINGS / "blns.json").read_text())
@@ -65,6 +50,6 @@ def test_the_naughty_strings_stay_one_entry_each():
 
     for title in naughty:
         calendar = event_calendar(row(title=title, lead=title, status_note=title))
-        (event,) = icalendar.Calendar.from_ical(calendar).walk("VEVENT")
+        event = one(calendar)
         assert str(event["UID"]) == str(row().uid)
         assert set(event.keys()) >= {"SUMMARY", "DTSTART", "DTEND", "STATUS", "URL"}

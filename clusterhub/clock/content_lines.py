@@ -1,11 +1,14 @@
 """Lines of an iCalendar file (RFC 5545): escaped, folded at 75 octets, safe from any text.
 
-Pure module. Written by hand because a feed of 2,000 events takes icalendar 0.9 s to assemble and
-this 0.1 s; the tests read everything back with two other parsers.
+Pure module; what an entry says is left to the apps above. Written by hand because a feed of 2,000
+events takes icalendar 0.9 s to assemble and this 0.1 s; the tests read everything back with two
+other parsers.
 """
 
 import re
 from datetime import UTC
+
+CONTENT_TYPE = "text/calendar; charset=utf-8"
 
 # What some readers take for the end of a line, and what nobody may see.
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -43,10 +46,12 @@ def utc(instant):
 def local(there):
     """20260329T030000, by the clocks of the zone that TZID names."""
     # Four times as quick as strftime, and this is what a feed spends its time on.
-    return (
-        f"{there.year:04}{there.month:02}{there.day:02}"
-        f"T{there.hour:02}{there.minute:02}{there.second:02}"
-    )
+    return f"{day(there)}T{there.hour:02}{there.minute:02}{there.second:02}"
+
+
+def day(date):
+    """20260329, for a property with VALUE=DATE."""
+    return f"{date.year:04}{date.month:02}{date.day:02}"
 
 
 def fold(line):

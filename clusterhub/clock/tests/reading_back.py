@@ -1,24 +1,32 @@
 """Two other people's parsers, so that our calendars are not only right in our own eyes."""
 
 from datetime import UTC
-from pathlib import Path
+from io import StringIO
 
 import icalendar
 import ics
+from dateutil.tz import tzical
 
-GOLDEN = Path(__file__).parent / "golden"
+
+def entries(text):
+    """The properties of each entry, as icalendar reads them."""
+    return icalendar.Calendar.from_ical(text).walk("VEVENT")
+
+
+def one(text):
+    (entry,) = entries(text)
+    return entry
 
 
 def by_icalendar(text):
     """{uid: (start, end, title)}; zones are built from the file's own VTIMEZONE."""
-    calendar = icalendar.Calendar.from_ical(text)
     return {
         str(event["UID"]): (
             _utc(event["DTSTART"].dt),
             _utc(event["DTEND"].dt),
             str(event["SUMMARY"]),
         )
-        for event in calendar.walk("VEVENT")
+        for event in entries(text)
     }
 
 
@@ -30,23 +38,13 @@ def by_ics(text):
     }
 
 
-def one(text):
-    """The properties of the only entry, as icalendar reads them."""
-    (event,) = icalendar.Calendar.from_ical(text).walk("VEVENT")
-    return event
-
-
 def by_own_zone_rules(text):
     """{uid: (start, end)} with instants worked out from VTIMEZONE alone, by dateutil."""
-    from io import StringIO
-
-    from dateutil.tz import tzical
-
     # dateutil wants RRULE's end without a zone, as RFC 2445 had it.
     zones = text[text.index("BEGIN:VTIMEZONE") : text.rindex("END:VTIMEZONE")] + "END:VTIMEZONE\r\n"
     rules = tzical(StringIO(zones.replace("\r\n", "\n")))
     result = {}
-    for event in icalendar.Calendar.from_ical(text).walk("VEVENT"):
+    for event in entries(text):
         pair = []
         for name in ("DTSTART", "DTEND"):
             naive = event[name].dt.replace(tzinfo=None)
@@ -55,9 +53,8 @@ def by_own_zone_rules(text):
     return result
 
 
-def golden(name, text):
-    """What the file `name` holds; a missing one is written, to be read and committed."""
-    path = GOLDEN / name
+def golden(path, text):
+    """What the file holds; a missing one is written, to be read and committed."""
     if not path.exists():
         path.write_bytes(text.encode())
     return path.read_bytes().decode()

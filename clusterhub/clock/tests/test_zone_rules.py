@@ -4,8 +4,8 @@ from io import StringIO
 import pytest
 from dateutil.tz import tzical
 
+from clusterhub.clock.zone_rules import timezone_lines
 from clusterhub.clock.zones import zone_info, zone_names
-from clusterhub.events.zone_rules import timezone_lines
 
 pytestmark = pytest.mark.pure
 SOME = [

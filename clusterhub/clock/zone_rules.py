@@ -11,8 +11,8 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
+from clusterhub.clock import content_lines as lines
 from clusterhub.clock.zones import zone_info
-from clusterhub.events import content_lines as lines
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 STEP = timedelta(days=1)
