@@ -1,4 +1,5 @@
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from clusterhub.funding.views import calls, desk
 from clusterhub.funding.views.feeds import CallsFeed
@@ -8,7 +9,7 @@ urlpatterns = [
     path("calls/", calls.calls, name="calls"),
     path("calls.json", calls.calls_json, name="calls-json"),
     path("calls/calendar.ics", calls.calendar, name="calendar"),
-    path("calls/feed.atom", CallsFeed(), name="feed"),
+    path("calls/feed.atom", require_safe(CallsFeed()), name="feed"),
     path("calls/new/", desk.add_call, name="add-call"),
     path("calls/<slug:slug>.json", calls.call_json, name="call-json"),
     path("calls/<slug:slug>.ics", calls.call_ics, name="call-ics"),

@@ -1,4 +1,5 @@
 from django.urls import path
+from django.views.decorators.http import require_safe
 from wagtail.images.views.serve import ServeView
 
 from clusterhub.news import views
@@ -7,7 +8,7 @@ app_name = "news"
 urlpatterns = [
     path("news/", views.news, name="news"),
     path("news.json", views.news_json, name="news-json"),
-    path("news/feed.atom", views.NewsFeed(), name="feed"),
+    path("news/feed.atom", require_safe(views.NewsFeed()), name="feed"),
     path(
         "news/images/<str:signature>/<int:image_id>/<str:filter_spec>/",
         ServeView.as_view(),

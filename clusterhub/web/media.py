@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
 from django.http import Http404
+from django.views.decorators.http import require_safe
 from django.views.static import serve
 
 # What a browser only shows and never runs; anything else is not served at all.
@@ -13,6 +14,7 @@ IMAGES = {".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"}
 FOLDERS = {"people", "images"}
 
 
+@require_safe
 def media(request, path):
     """One uploaded image, kept for a day; its name changes when its content does."""
     wanted = PurePosixPath(path)

@@ -1,4 +1,4 @@
-"""What every answer needs: a request id, answers that suit htmx, the reader's time zone."""
+"""What every answer needs: a request id, a method that we know, answers that suit htmx, the reader's time zone."""
 
 import re
 import uuid
@@ -6,7 +6,7 @@ from urllib.parse import urlencode, urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import resolve_url
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -14,6 +14,7 @@ from django.utils.cache import patch_vary_headers
 from clusterhub.web.logs import request_id
 
 SAFE_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}", re.ASCII)
+METHODS = ("GET", "HEAD", "POST")
 TIME_ZONE_COOKIE = "time_zone"
 
 
@@ -33,6 +34,18 @@ class RequestIdMiddleware:
             request_id.reset(token)
         response["X-Request-ID"] = request.id
         return response
+
+
+class MethodsMiddleware:
+    """This site is read and sent forms to; views then choose between these, nothing knows others."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method in METHODS:
+            return self.get_response(request)
+        return HttpResponseNotAllowed(METHODS)
 
 
 class HtmxAnswersMiddleware:

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.http import Http404, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from clusterhub.accounts.permissions import can_administer
 from clusterhub.home.condition import BROKEN, all_findings, check_database, quick_findings
@@ -9,6 +10,7 @@ from clusterhub.home.outbox import read_outbox
 from clusterhub.web.views import database_away
 
 
+@require_safe
 @never_cache
 def healthz(request):
     findings = quick_findings()
@@ -18,6 +20,7 @@ def healthz(request):
     return JsonResponse(body, status=200 if is_fine else 503)
 
 
+@require_safe
 @never_cache
 def status(request):
     database = check_database()
@@ -36,6 +39,7 @@ def status(request):
     )
 
 
+@require_safe
 @never_cache
 def outbox(request):
     if not (settings.DEMO and settings.EMAIL_BACKEND.endswith("filebased.EmailBackend")):

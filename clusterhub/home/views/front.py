@@ -1,11 +1,13 @@
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from clusterhub.events.models import Event
 from clusterhub.funding.models import Call
 from clusterhub.home import front
 
 
+@require_safe
 def front_page(request):
     now = timezone.now()
     events = Event.objects.visible_to(request.user)

@@ -1,10 +1,12 @@
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from clusterhub.home.search import KINDS, search_everything, suggest
 
 PREVIEW = 5
 
 
+@require_safe
 def search(request):
     words = request.GET.get("q", "").replace("\x00", "").strip()
     if request.htmx and "suggest" in request.GET:
