@@ -41,6 +41,7 @@ def make_events(count, record):
             published_at=NOW,
             starts_at=NOW + timedelta(days=n - count // 2, hours=1),
             ends_at=NOW + timedelta(days=n - count // 2, hours=3),
+            month=f"{NOW + timedelta(days=n - count // 2, hours=1):%Y-%m}",
             country_id=f"Q{'ABCDEFGHIJ'[n % 10]}",
         )
         for n in range(count)

@@ -1,9 +1,6 @@
 """Which events a reader wants to see; everything lives in the address."""
 
-from datetime import datetime
-
 from django import forms
-from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -53,12 +50,9 @@ class EventFilters(forms.Form):
 
     def narrowing(self):
         """What `Event.objects.matching()` takes."""
-        chosen = dict(self.chosen)
-        if when := chosen.pop("when", ""):
-            chosen["between"] = period(when)
-        if "country" in chosen:
-            chosen["country"] = chosen["country"].upper()
-        return chosen
+        if country := self.chosen.get("country"):
+            return self.chosen | {"country": country.upper()}
+        return self.chosen
 
     def groups(self, rows):
         """The filters with what they offer: name, label and options, out of `facets()`."""
@@ -72,7 +66,7 @@ class EventFilters(forms.Form):
         return [group for group in groups.values() if group["options"]]
 
     def _option(self, row):
-        value = row["key"][:7] if row["facet"] == "when" else row["key"]
+        value = row["key"]
         names = row["labels"] if isinstance(row["labels"], dict) else {}
         label = names.get((get_language() or "en")[:2], row["label"])
         if row["facet"] == "when":
@@ -103,16 +97,6 @@ class EventFilters(forms.Form):
                 label = known.get((name, value.lower()), fallback)
                 chips.append({"label": label, "url": f"?{rest.urlencode()}"})
         return chips
-
-
-def period(when):
-    """The first instant of a year or month, and the first one after it."""
-    year, month = (int(part) for part in f"{when}-0".split("-")[:2])
-    zone = timezone.get_default_timezone()
-    start = datetime(year, month or 1, 1, tzinfo=zone)
-    if not month or month == 12:
-        return start, datetime(year + 1, 1, 1, tzinfo=zone)
-    return start, datetime(year, month + 1, 1, tzinfo=zone)
 
 
 def month_in_words(when):

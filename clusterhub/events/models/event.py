@@ -3,7 +3,6 @@ from datetime import timedelta
 
 from django.db import models
 from django.db.models import Count, F, Max, Prefetch, Q, Value
-from django.db.models.functions import Cast, Substr
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -38,19 +37,18 @@ class EventQuerySet(models.QuerySet):
         """Over, latest first."""
         return self.filter(ends_at__lt=now or timezone.now()).order_by("-starts_at", "-pk")
 
-    def matching(self, *, series="", topic="", country="", ecosystem="", format="", between=None):
-        """Narrowed down by what somebody chose; an empty choice does not narrow."""
+    def matching(self, *, series="", topic="", country="", ecosystem="", format="", when=""):
+        """Narrowed down by what somebody chose ("2026-03" or "2026" for `when`); an empty choice
+        does not narrow."""
         chosen = {
             "series__slug": series,
             "topics__slug": topic,
             "country__code": country,
             "ecosystems__slug": ecosystem,
             "format": format,
+            "month__startswith": when,
         }
-        events = self.filter(**{name: value for name, value in chosen.items() if value})
-        if between:
-            events = events.filter(starts_at__gte=between[0], starts_at__lt=between[1])
-        return events
+        return self.filter(**{name: value for name, value in chosen.items() if value})
 
     def with_lines(self):
         """What one line of a list shows, and nothing else."""
@@ -91,10 +89,7 @@ class EventQuerySet(models.QuerySet):
             "format": ("format", "format", None),
             "when": ("month", "month", None),
         }
-        # The month in UTC, as text: by the clocks of Brussels it would cost SQLite a call of Python
-        # for each event, and only what starts around midnight is counted one month off.
-        month = Substr(Cast("starts_at", models.CharField()), 1, 7)
-        events = self.order_by().annotate(month=month)
+        events = self.order_by()
         branches = [_facet(events, kind, *columns) for kind, columns in kinds.items()]
         return branches[0].union(*branches[1:], all=True)
 
@@ -135,6 +130,8 @@ class Event(index.Indexed, models.Model):
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
     time_zone = models.CharField(_("time zone"), max_length=60, default="Europe/Brussels")
+    # "2026-03" by the event's own clocks: no database could tell that from the zone's name.
+    month = models.CharField(max_length=7, editable=False)
     time_as_printed = models.CharField(max_length=200, blank=True)
     venue_name = models.CharField(_("venue"), max_length=200, blank=True)
     venue_address = models.CharField(_("address"), max_length=300, blank=True)
@@ -179,6 +176,12 @@ class Event(index.Indexed, models.Model):
 
     def __str__(self):
         return self.title
+
+    def save(self, *args, update_fields=None, **kwargs):
+        if update_fields is None or {"starts_at", "time_zone"} & set(update_fields):
+            self.month = f"{self.starts_there:%Y-%m}"
+            update_fields = update_fields and [*update_fields, "month"]
+        super().save(*args, update_fields=update_fields, **kwargs)
 
     def get_absolute_url(self):
         return reverse("events:event", args=[self.slug])

@@ -77,16 +77,6 @@ def test_each_filter_leaves_what_fits(client):
     assert titles(client.get(COMING, chosen)) == ["Fits"]
 
 
-def test_a_month_begins_and_ends_by_the_clocks_of_brussels(client):
-    make_event(title="New year's eve", starts_at=at(2030, 12, 31, 22, 30))
-    make_event(title="After midnight", starts_at=at(2030, 12, 31, 23, 30))
-
-    december = titles(client.get(COMING, {"when": "2030-12"}))
-    january = titles(client.get(COMING, {"when": "2031-01"}))
-
-    assert (december, january) == (["New year's eve"], ["After midnight"])
-
-
 def test_filters_say_how_many_they_would_leave(client):
     topic = make_topic("Skills")
     make_event(topics=[topic, make_topic()])
