@@ -19,6 +19,14 @@ from clusterhub.summaries.reading import read_lines
 from clusterhub.summaries.reading.agenda import moderators_on
 from clusterhub.summaries.reading.headings import SERIES
 from clusterhub.summaries.reading.lines import as_lines
+from clusterhub.summaries.reading.lists import (
+    HEADINGS,
+    NOTHING,
+    figure_line,
+    figures_in,
+    topic_line,
+    topics_in,
+)
 from clusterhub.summaries.reading.people import (
     Person,
     looks_like_person,
@@ -37,6 +45,7 @@ def to_document(record):
         blocks += _key_messages(record)
         for section in record["sections"]:
             blocks += _section(section)
+    blocks += _lists(record)
     return Document(title=record["title"], cover=cover, blocks=tuple(blocks))
 
 
@@ -99,6 +108,24 @@ def _key_messages(record):
     if not record["key_messages"]:
         return []
     return [Heading(2, "Key messages"), ListBlock(False, tuple(record["key_messages"]))]
+
+
+def _lists(record):
+    """Figures and topics, where they are not just those that reading the text finds again."""
+    lines = as_lines([f"- {text}" for text in record["key_messages"]])
+    for section in record["sections"]:
+        lines += as_lines(section["text"].splitlines())
+    blocks = []
+    if record["figures"] != figures_in(lines):
+        blocks += _list_part("figures", [figure_line(each) for each in record["figures"]])
+    if record["topics"] != topics_in(lines):
+        blocks += _list_part("topics", [topic_line(each) for each in record["topics"]])
+    return blocks
+
+
+def _list_part(name, items):
+    body = ListBlock(False, tuple(items)) if items else Paragraph(NOTHING)
+    return [Heading(2, HEADINGS[name]), body]
 
 
 def _is_one_text(record):

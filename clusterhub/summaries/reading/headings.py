@@ -74,6 +74,10 @@ def is_furniture(line):
     return len(line.plain) < 80 and FURNITURE.fullmatch(line.plain) is not None
 
 
+def is_footer(line):
+    return len(line.plain) < 80 and FOOTER.fullmatch(line.plain) is not None
+
+
 class AgendaTitles:
     """Finds the agenda item that a heading repeats, each item once."""
 

@@ -6,10 +6,10 @@ from clusterhub.summaries.reading.agenda import Agenda, moderators_on, read_agen
 from clusterhub.summaries.reading.cover import LONGEST_FRONT, is_time_line
 from clusterhub.summaries.reading.headings import (
     FAMILIAR,
-    FOOTER,
     LONGEST_HEADING,
     SPEAKERS,
     AgendaTitles,
+    is_footer,
     is_furniture,
     is_key_messages,
 )
@@ -76,7 +76,7 @@ class _Walk:
                 self.place = "between"
             if is_key_messages(line) and (line.level or not self.has_marked_messages):
                 self.place = "key messages"
-            elif self.place != "front" and self._is_footer(line):
+            elif self.place != "front" and is_footer(line):
                 continue
             elif self._is_heading(position, line):
                 self._begin_section(line)
@@ -198,7 +198,3 @@ class _Walk:
         levels = levels or [line.level for line in after_front]
         levels = levels or [line.level for line in marked[1:]]
         return min(levels, default=0)
-
-    @staticmethod
-    def _is_footer(line):
-        return len(line.plain) < 80 and FOOTER.fullmatch(line.plain) is not None

@@ -7,12 +7,12 @@ from clusterhub.clock.zones import DEFAULT_ZONE
 from clusterhub.documents.refusals import CannotRead, gettext_noop
 from clusterhub.summaries.reading.agenda import moderators_in_passing
 from clusterhub.summaries.reading.cover import read_cover
-from clusterhub.summaries.reading.figures import find_figures
 from clusterhub.summaries.reading.findings import Findings
 from clusterhub.summaries.reading.headings import SERIES
 from clusterhub.summaries.reading.items import read_items, report_empty_links
 from clusterhub.summaries.reading.layout import Section, lay_out
 from clusterhub.summaries.reading.lines import as_lines
+from clusterhub.summaries.reading.lists import figures_in, take_lists, topics_in
 from clusterhub.summaries.reading.moment import read_when
 from clusterhub.summaries.reading.roster import Roster, report_names_in_text, report_speakers
 
@@ -31,7 +31,7 @@ class NotASummary(CannotRead):
 
 def read_lines(texts):
     """The record of a summary, from the logical lines of its document."""
-    lines = as_lines(texts)
+    lines, listed = take_lists(as_lines(texts))
     findings = Findings()
     layout = lay_out(lines)
     cover = read_cover(layout.front)
@@ -46,7 +46,8 @@ def read_lines(texts):
         raise NotASummary("no-date")
     report_empty_links(lines, findings)
     roster = _call_roster(layout, spoken, findings)
-    return _record(layout, cover, when, roster, findings)
+    known = {"figures": figures_in(spoken), "topics": topics_in(spoken)} | listed
+    return _record(layout, cover, when, roster, findings) | known
 
 
 def _record(layout, cover, when, roster, findings):
@@ -82,8 +83,8 @@ def _record(layout, cover, when, roster, findings):
         "news": news,
         "funding": funding,
         "pointers": pointers,
-        "figures": _figures(layout),
-        "topics": _topics(layout),
+        "figures": [],
+        "topics": [],
         "findings": findings.as_json(),
     }
 
@@ -134,33 +135,3 @@ def _call_roster(layout, spoken, findings):
     report_names_in_text(roster, spoken, findings)
     report_speakers(roster, layout.agenda, layout.sections, layout.moderators, spoken, findings)
     return roster
-
-
-def _figures(layout):
-    lines = [*layout.key_messages, *(line for each in layout.sections for line in each.lines)]
-    texts = dict.fromkeys(line.plain for line in lines)
-    figures = [figure for text in texts for figure in find_figures(text)]
-    unique = {(each["value"], each["unit"], each["text"]): each for each in figures}
-    return list(unique.values())
-
-
-def _topics(layout):
-    """The phrases in bold, in order, each once."""
-    topics = {}
-    lines = [*layout.key_messages, *(line for each in layout.sections for line in each.lines)]
-    for line in lines:
-        if "**" in line.text and not line.level:
-            for phrase in _bold_phrases(line.runs):
-                topics.setdefault(phrase.casefold(), phrase)
-    return list(topics.values())
-
-
-def _bold_phrases(runs):
-    phrases, current = [], ""
-    for run in [*runs, None]:
-        if run is not None and run.bold:
-            current += run.text
-        elif current:
-            phrases.append(current.strip(" .,;:–—"))
-            current = ""
-    return [phrase for phrase in phrases if any(letter.isalnum() for letter in phrase)]

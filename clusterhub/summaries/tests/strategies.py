@@ -146,9 +146,23 @@ def moments(draw):
     return words, starts.isoformat(), ends.isoformat()
 
 
+def typed_figures():
+    """Figures that stand in the form only, with units and sentences that look like other things."""
+    value = st.one_of(st.integers(0, 10**12), st.sampled_from([0.5, 12.25, 1e-07, 1234.5]))
+    units = st.sampled_from([None, "EUR", "%", "firms – small ones", "m²", "*", "days: all"])
+    sentences = st.one_of(sentence(), st.sampled_from(["– None.", "12 [firms]", "**x**", "# 1. y"]))
+    figure = st.fixed_dictionaries({"value": value, "unit": units, "text": sentences})
+    return st.lists(figure, max_size=4)
+
+
+def typed_topics():
+    odd = st.sampled_from(["None.", "1. Water", "- a dash", "**", "Öko & Bio", "# Skills", "C_2_0"])
+    return st.lists(st.one_of(phrase(1, 4), odd), max_size=4, unique=True)
+
+
 @st.composite
 def drafts(draw):
-    """What an editor types; the parts that reading derives from the text are still empty."""
+    """What an editor types; news, calls and pointers come from reading the text."""
     cast = draw(people())
     some = st.lists(st.sampled_from(cast), unique_by=lambda each: each["name"], max_size=4)
     speakers = some if cast else st.just([])
@@ -178,7 +192,7 @@ def drafts(draw):
         "news": [],
         "funding": [],
         "pointers": [],
-        "figures": [],
-        "topics": [],
+        "figures": draw(typed_figures()),
+        "topics": draw(typed_topics()),
         "findings": [],
     }

@@ -18,6 +18,8 @@ TYPED = [
     "agenda",
     "key_messages",
     "sections",
+    "figures",
+    "topics",
 ]
 
 
