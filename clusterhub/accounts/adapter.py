@@ -52,3 +52,6 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         parts = [data.get("first_name"), data.get("last_name")]
         user.name = (data.get("name") or " ".join(filter(None, parts)))[:150]
         return user
+
+    def on_authentication_error(self, request, provider, error=None, exception=None, **more):
+        logger.warning("Signing in with %s failed: %s %s", provider, error, exception)
