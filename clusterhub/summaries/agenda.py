@@ -3,7 +3,8 @@
 from clusterhub.clock.moments import Moment
 from clusterhub.clock.writing import day_as_text, range_as_text
 from clusterhub.events.models import SpeakerPart
-from clusterhub.summaries.record import SERIES, empty_record
+from clusterhub.summaries.reading.series import DEFAULT
+from clusterhub.summaries.record import empty_record
 
 
 def record_of_event(event):
@@ -13,7 +14,7 @@ def record_of_event(event):
     printed = f"{day_as_text(starts.local().date())}, {range_as_text(starts, ends)}"
     record = empty_record(
         title=event.title,
-        series=SERIES,
+        series=event.series.name if event.series else DEFAULT,
         timezone=event.time_zone,
         time_as_printed=event.time_as_printed or printed,
         starts_at=starts.isoformat(),

@@ -6,14 +6,14 @@ A place is a path of keys and positions: "agenda.2.speakers.0.name".
 from copy import deepcopy
 
 from clusterhub.documents.dialect import plain
+from clusterhub.summaries.reading.series import DEFAULT
 
-SERIES = "EU Clusters Talks"
 ITEM_LISTS = ("news", "funding", "pointers")
 
 
 def empty_record(**known):
     record = {
-        "series": SERIES,
+        "series": DEFAULT,
         "kind": "summary",
         "title": "",
         "time_as_printed": None,

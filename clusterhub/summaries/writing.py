@@ -17,7 +17,6 @@ from clusterhub.documents.dialect import Run, print_inline
 from clusterhub.documents.refusals import CannotRead
 from clusterhub.summaries.reading import read_lines
 from clusterhub.summaries.reading.agenda import moderators_on
-from clusterhub.summaries.reading.headings import SERIES
 from clusterhub.summaries.reading.lines import as_lines
 from clusterhub.summaries.reading.lists import (
     HEADINGS,
@@ -58,15 +57,15 @@ def _cover(record):
     """The printed words alone where they say when the talk was, else with a line that does."""
     words, held = record["time_as_printed"] or "", _held_on(record)
     for when, note in ((words, ""), (words, held), (f"Printed time: {words}", held)):
-        cover = Cover(SERIES, "Summary", record["title"], when, note=note)
+        cover = Cover(record["series"], "Summary", record["title"], when, note=note)
         if words and _says_the_same(cover, record):
             return cover
-    return Cover(SERIES, "Summary", record["title"], note=held)
+    return Cover(record["series"], "Summary", record["title"], note=held)
 
 
 def _says_the_same(cover, record):
     try:
-        read = read_lines([line for _, line in cover_lines(cover)])
+        read = read_lines([line for _, line in cover_lines(cover)], "", (record["series"],))
     except CannotRead:
         return False
     keys = ("title", "time_as_printed", "starts_at", "ends_at")

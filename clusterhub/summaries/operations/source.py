@@ -13,6 +13,7 @@ from clusterhub.summaries.comparing import PLATFORM_CODES, compare
 from clusterhub.summaries.models import EventSummary, Finding, SourceDocument
 from clusterhub.summaries.operations.revision import headline, lock_summary
 from clusterhub.summaries.reading import read_lines
+from clusterhub.summaries.series import known_series
 
 
 def save_reading(data, filename, by):
@@ -26,7 +27,7 @@ def save_reading(data, filename, by):
         return known
     # Reading comes before the transaction: it is slow and needs no row.
     extracted = extract_text(data, filename, settings.SUMMARY_MAX_BYTES)
-    record = read_lines(extracted.lines)
+    record = read_lines(extracted.lines, str(filename or ""), known_series())
     try:
         with transaction.atomic():
             return _store(record, extracted, data, filename, digest, by)

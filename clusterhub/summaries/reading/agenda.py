@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from clusterhub.summaries.reading.headings import (
     HOURS_BEFORE,
     MODERATION,
+    MODERATION_ELSEWHERE,
     SPEAKERS,
     is_agenda,
     is_key_messages,
@@ -22,7 +23,7 @@ from clusterhub.summaries.reading.people import (
 from clusterhub.summaries.reading.words import fold, is_near
 
 IN_PASSING = re.compile(r"\bmoderat(?:or|ed by),? ((?:[^\s,;]{1,30}[ .,;]?){2,4})")
-MODERATION_BEGINS = frozenset("mMcChHfF")
+MODERATION_BEGINS = frozenset("mMcChHfFlLaApP")
 PROSE = 220  # Longer lines are never part of an agenda, except titles with a number.
 
 
@@ -63,7 +64,7 @@ def moderators_on(line):
     """The people of a line "Moderation: …"; [] when it announces them for the lines below."""
     if len(line.plain) > PROSE or line.plain[:1] not in MODERATION_BEGINS:
         return None
-    found = MODERATION.fullmatch(line.plain)
+    found = MODERATION.fullmatch(line.plain) or MODERATION_ELSEWHERE.fullmatch(line.plain)
     if found is None:
         return None
     people = split_people(found["people"] or "")

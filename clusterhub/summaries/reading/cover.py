@@ -5,20 +5,16 @@ from dataclasses import dataclass, field
 
 from clusterhub.clock.dates import find_dates
 from clusterhub.documents.dialect import plain
+from clusterhub.summaries.reading import wordings
 from clusterhub.summaries.reading.headings import (
-    SERIES_PREFIX,
     SUMMARY_SUFFIX,
     is_furniture,
 )
 from clusterhub.summaries.reading.lines import with_text
 from clusterhub.summaries.reading.sentences import sentences
+from clusterhub.summaries.reading.series import TALKS
 from clusterhub.summaries.reading.words import fold, word_set
 
-OF_THE_TALK = re.compile(
-    r"\b(?:eu ?clusters? ?talks?|(?:this|the|our|online) (?:talk|webinar|event|session|meeting)|"
-    r"(?:organised|organized|held|hosted|took place|convened|broadcast|streamed) )",
-    re.IGNORECASE,
-)
 PRINTED_TIME = re.compile(r"printed time:\s*(\S.*)", re.IGNORECASE)
 HELD_ON = re.compile(r"held on \d{4}-\d\d-\d\d\b", re.IGNORECASE)
 HOUR = re.compile(r"(?<![\d.,])\d{1,2}(?:[:.h]\d\d)?\s*(?:[ap]\.?m\.?)?(?![\d%])")
@@ -29,7 +25,7 @@ LONGEST_FRONT = 200  # Lines; the front of a talk's summary has a dozen.
 OF_A_DATE = word_set(
     "at bst brussels cest cet clusters date day eest eet eu europe event from gmt held hours hrs local "
     "monday tuesday wednesday thursday friday on online talk talks the time to until utc via webinar when"
-)
+) | word_set(wordings.OF_A_DATE)
 OF_AN_OPENING = OF_A_DATE | word_set(
     "a an and as by this our in of s place took was were has been is eccp european cluster "
     "collaboration platform commission organised organized held hosted convened broadcast streamed "
@@ -63,32 +59,33 @@ class Cover:
     strays: list = field(default_factory=list)
 
 
-def read_cover(front):
+def read_cover(front, series=TALKS):
     cover = Cover()
-    lines = [line for line in front if not is_furniture(line)]
+    lines = [line for line in front if not is_furniture(line, series)]
     cover.strays, lines = lines[LONGEST_FRONT:], lines[:LONGEST_FRONT]
-    timed = [line for line in lines if is_time_line(line)]
-    others = [line for line in lines if not is_time_line(line)]
-    cover.time_as_printed = _read_time_lines(timed, cover)
-    title_lines = _title_lines(others)
-    cover.title = _tidy_title(" ".join(_with_mark(line) for line in title_lines))
-    repeats = {fold(cover.title), *(fold(_tidy_title(line.plain)) for line in title_lines)}
+    timed = [line for line in lines if is_time_line(line, series)]
+    others = [line for line in lines if not is_time_line(line, series)]
+    cover.time_as_printed = _read_time_lines(timed, cover, series)
+    title_lines = _title_lines(others, series)
+    cover.title = _tidy_title(" ".join(_with_mark(line) for line in title_lines), series)
+    repeats = {fold(cover.title)}
+    repeats |= {fold(_tidy_title(line.plain, series)) for line in title_lines}
     for line in others:
-        is_again = fold(_tidy_title(line.plain)) in repeats
+        is_again = fold(_tidy_title(line.plain, series)) in repeats
         if line not in title_lines and not (is_again and not line.mark):
-            _read_paragraph(line, cover)
+            _read_paragraph(line, cover, series)
     printed = [each for each in cover.statements if not each.is_correction]
     if not cover.time_as_printed and printed:
         cover.time_as_printed = _words_of_time(printed[0].text)
     return cover
 
 
-def is_time_line(line):
+def is_time_line(line, series=TALKS):
     if PRINTED_TIME.fullmatch(line.plain):
         return True
     if HELD_ON.match(line.plain) or len(line.plain) > 140 or line.is_item:
         return False
-    bare = SERIES_PREFIX.sub("", line.plain)
+    bare = series.without_prefix(line.plain)
     spans = [(found.start, found.end) for found in find_dates(bare)]
     for start, end in reversed(spans):
         bare = bare[:start] + " " + bare[end:]
@@ -98,14 +95,14 @@ def is_time_line(line):
     return len(others) <= EXTRA_WORDS
 
 
-def _read_time_lines(timed, cover):
+def _read_time_lines(timed, cover, series):
     """The words of the first line with a date, and of the hour's own line if it has one."""
     words = []
     for line in timed:
         if verbatim := PRINTED_TIME.fullmatch(line.plain):
             cover.statements.append(Statement(verbatim[1], line.number, is_cover=True))
             return verbatim[1]
-        text = SERIES_PREFIX.sub("", line.plain).strip(EDGES)
+        text = series.without_prefix(line.plain).strip(EDGES)
         has_date = bool(find_dates(text))
         cover_has_date = any(find_dates(each) for each in words)
         cover_has_hour = any(PRECISE_HOUR.search(each) for each in words)
@@ -122,8 +119,8 @@ def _read_time_lines(timed, cover):
     return words[0] if words else None
 
 
-def _title_lines(lines):
-    candidates = [line for line in lines if _tidy_title(line.plain) and not line.is_item]
+def _title_lines(lines, series):
+    candidates = [line for line in lines if _tidy_title(line.plain, series) and not line.is_item]
     marked = [line for line in candidates if line.level == 1]
     first = next(iter(marked or candidates), None)
     if first is None:
@@ -144,12 +141,12 @@ def _with_mark(line):
     return f"{line.mark} {line.plain}" if line.mark else line.plain
 
 
-def _tidy_title(text):
-    bare = SUMMARY_SUFFIX.sub("", SERIES_PREFIX.sub("", text.strip(), count=1)).strip()
+def _tidy_title(text, series):
+    bare = SUMMARY_SUFFIX.sub("", series.without_prefix(text.strip(), 1)).strip()
     return " ".join((bare or text).split())
 
 
-def _read_paragraph(line, cover):
+def _read_paragraph(line, cover, series):
     """Sentences that say when the talk was are statements; what says more belongs to the text."""
     if HELD_ON.match(line.plain):
         statement = Statement(line.plain, line.number, is_cover=True, is_correction=True)
@@ -157,7 +154,7 @@ def _read_paragraph(line, cover):
         return
     kept, into = [], cover.openings
     for sentence in sentences(line.text):
-        if len(cover.statements) < LONGEST_FRONT and dates_the_talk(sentence):
+        if len(cover.statements) < LONGEST_FRONT and dates_the_talk(sentence, series):
             cover.statements.append(Statement(sentence, line.number, is_cover=False))
             if says_more(sentence, cover.title):
                 kept.append(sentence)
@@ -168,8 +165,9 @@ def _read_paragraph(line, cover):
         into.append(with_text(line, " ".join(kept)))
 
 
-def dates_the_talk(sentence):
-    return len(sentence) < 1000 and bool(OF_THE_TALK.search(sentence) and find_dates(sentence))
+def dates_the_talk(sentence, series=TALKS):
+    is_of_talk = len(sentence) < 1000 and series.of_the_talk.search(sentence)
+    return bool(is_of_talk and find_dates(sentence))
 
 
 def says_more(sentence, title):

@@ -2,6 +2,8 @@
 
 import re
 
+from clusterhub.summaries.reading import wordings
+from clusterhub.summaries.reading.series import TALKS
 from clusterhub.summaries.reading.words import fold, is_near
 
 AGENDA = re.compile(
@@ -21,14 +23,23 @@ MODERATION = re.compile(
     r"(?:\s+by\b\s*:?|\s*:|\s+[–—-])\s*(?P<people>.*)|moderat(?:ion|ors?|or\(s\))",
     re.IGNORECASE,
 )
+MODERATION_ELSEWHERE = re.compile(
+    rf"(?:{wordings.CHAIR})(?:\s*:|\s+[–—-])\s*(?P<people>.*)", re.IGNORECASE
+)
 SPEAKERS = re.compile(
     r"(?:key ?note )?(?:speakers?|panell?ists?|presenters?|discussants?|contributors?|"
-    r"(?:presented|presentation|input|keynote) by)\s*:\s*(?P<people>.*)",
+    r"(?:presented|presentation|input|keynote) by|"
+    rf"{wordings.SPEAKERS})\s*:\s*(?P<people>.*)",
     re.IGNORECASE,
 )
-NEWS = re.compile(r"\b(?:news|announcements?|updates? from)\b", re.IGNORECASE)
+NEWS = re.compile(
+    r"\b(?:news|announcements?|updates? from)\b"
+    rf"|\b(?:{wordings.NEWS})\b",
+    re.IGNORECASE,
+)
 FUNDING = re.compile(
-    r"\b(?:funding|financ\w+|open calls?|calls? for (?:proposals|applications)|calls)\b",
+    r"\b(?:funding|financ\w+|open calls?|calls? for (?:proposals|applications)|calls)\b"
+    rf"|\b(?:{wordings.FUNDING})\b",
     re.IGNORECASE,
 )
 # Headings that stand alone on a line in the series even when no agenda announced them.
@@ -51,11 +62,6 @@ FOOTER = re.compile(
     r"#?eu ?clusters ?talks?|[-–—_*=. ]{3,}",
     re.IGNORECASE,
 )
-SERIES = "EU Clusters Talks"
-SERIES_PREFIX = re.compile(
-    r"(?:summary\s*[:–-]\s*)?#?eu ?clusters ?talks?\s*(?:[:,–—|-]|\bon\b)\s*|summary\s*[:–—|]\s*",
-    re.IGNORECASE,
-)
 SUMMARY_SUFFIX = re.compile(r"\s*(?:[:–—|]|\s-)\s*(?:event )?summary\s*$", re.IGNORECASE)
 HOURS_BEFORE = re.compile(r"\d{1,2}[:.h]\d\d(?:\s*[–-]\s*\d{1,2}[:.h]\d\d)?\s*[:–-]?\s+")
 LONGEST_HEADING = 300
@@ -63,19 +69,39 @@ MOST_COMPARED = 100  # No agenda is longer.
 
 
 def is_agenda(line):
-    return len(line.plain) < 80 and AGENDA.fullmatch(line.plain) is not None
+    if len(line.plain) >= 80:
+        return False
+    return AGENDA.fullmatch(line.plain) is not None or _is_one_of(line, wordings.AGENDAS)
 
 
 def is_key_messages(line):
-    return line.mark != "-" and len(line.plain) < 80 and bool(KEY_MESSAGES.fullmatch(line.plain))
+    if line.mark == "-" or len(line.plain) >= 80:
+        return False
+    return bool(KEY_MESSAGES.fullmatch(line.plain)) or _is_one_of(line, wordings.KEY_MESSAGES)
 
 
-def is_furniture(line):
-    return len(line.plain) < 80 and FURNITURE.fullmatch(line.plain) is not None
+def is_familiar(line):
+    is_known = FAMILIAR.fullmatch(line.plain.rstrip(":")) is not None
+    return is_known or (len(line.plain) < 80 and _is_one_of(line, wordings.FAMILIAR))
 
 
-def is_footer(line):
+def is_furniture(line, series=TALKS):
+    if series.is_line(line.plain):
+        return True
+    if len(line.plain) >= 80:
+        return False
+    return FURNITURE.fullmatch(line.plain) is not None or _is_one_of(line, wordings.KINDS)
+
+
+def is_footer(line, series=TALKS):
+    if series.is_line(line.plain):
+        return True
     return len(line.plain) < 80 and FOOTER.fullmatch(line.plain) is not None
+
+
+def _is_one_of(line, headings):
+    """A heading is short and is no sentence."""
+    return not line.plain.endswith(".") and line.folded in headings
 
 
 class AgendaTitles:

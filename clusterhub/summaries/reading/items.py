@@ -7,15 +7,18 @@ from itertools import groupby
 from clusterhub.clock.dates import find_dates
 from clusterhub.clock.printed import find_deadlines
 from clusterhub.documents.dialect import EMPTY_TARGET
-from clusterhub.summaries.reading.cover import OF_THE_TALK, dates_the_talk
+from clusterhub.summaries.reading import wordings
+from clusterhub.summaries.reading.cover import dates_the_talk
 from clusterhub.summaries.reading.headings import FUNDING, NEWS
 from clusterhub.summaries.reading.places import find_places
 from clusterhub.summaries.reading.sentences import sentences
+from clusterhub.summaries.reading.series import TALKS
 
 DEADLINE = re.compile(
     r"\b(?:deadlines?|cut-?offs?(?: dates?)?|clos(?:es?|ing)(?: date)?|apply (?:by|until|before)|"
     r"appl(?:y|ications?)(?: \w+){0,3} (?:by|until)|submit(?: \w+){0,3} (?:by|until)|due (?:by|on)|"
-    r"open until|until|no later than)\b",
+    r"open until|until|no later than|"
+    rf"{wordings.DEADLINE})\b",
     re.IGNORECASE,
 )
 OPENING = re.compile(
@@ -43,11 +46,12 @@ PROGRAMME = re.compile(
     r"European Regional Development Fund|Eureka)(?!\w)"
 )
 ENDS_AS_PROGRAMME = re.compile(r"(?:programme|fund|facility|instrument|initiative)$", re.IGNORECASE)
+NAMES_DEADLINE = re.compile(rf"\b(?:deadlines?|cut-?offs?|{wordings.DEADLINE})\b", re.IGNORECASE)
 LONGEST_ITEM = 10_000  # Characters in which days, places and funders are looked for.
 ADDRESS = re.compile(r"https?://[^\s<>\"”)\]]+[^\s<>\"”)\].,;:!?]")
 
 
-def read_items(sections, day, findings):
+def read_items(sections, day, findings, series=TALKS):
     """(news, funding, pointers) of the sections that by their title bring news or funding."""
     news, funding, pointers = [], [], []
     for section in sections:
@@ -55,7 +59,7 @@ def read_items(sections, day, findings):
         brings_news, brings_funding = NEWS.search(title), FUNDING.search(title)
         if not brings_news and not brings_funding:
             continue
-        for lines in item_lines(section.lines):
+        for lines in item_lines(section.lines, series):
             item = _item(lines, day, findings)
             if brings_funding and is_call(item["text"]):
                 funding.append(_call(item, lines[0].number, day, findings))
@@ -66,13 +70,13 @@ def read_items(sections, day, findings):
     return news, funding, pointers
 
 
-def item_lines(lines):
+def item_lines(lines, series=TALKS):
     """The lines of each item: its own, those set in below it, and what plainly goes on."""
     has_items = any(line.is_item for line in lines)
     base = min((line.indent for line in lines if line.is_item), default=0)
     items = []
     for line in lines:
-        if line.level or (not has_items and _is_no_item(line)):
+        if line.level or (not has_items and _is_no_item(line, series)):
             continue
         if not has_items or (line.is_item and line.indent <= base):
             items.append([line])
@@ -81,15 +85,17 @@ def item_lines(lines):
     return items
 
 
-def _is_no_item(line):
+def _is_no_item(line, series):
     """A lead-in, or the sentence that opens a summary: neither is a piece of news."""
-    told = sentences(line.plain) if OF_THE_TALK.search(line.plain) else ()
-    return line.plain.endswith(":") or (bool(told) and all(map(dates_the_talk, told)))
+    told = sentences(line.plain) if series.of_the_talk.search(line.plain) else ()
+    return line.plain.endswith(":") or (
+        bool(told) and all(dates_the_talk(each, series) for each in told)
+    )
 
 
 def is_call(text):
     text = text[:LONGEST_ITEM]
-    if re.search(r"\bdeadlines?\b|\bcut-?offs?\b", text, re.IGNORECASE):
+    if NAMES_DEADLINE.search(text):
         return True
     dates = find_dates(text)
     if not dates or (not DEADLINE.search(text) and GATHERING.search(text)):

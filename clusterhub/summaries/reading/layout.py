@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from clusterhub.summaries.reading.agenda import Agenda, moderators_on, read_agenda
 from clusterhub.summaries.reading.cover import LONGEST_FRONT, is_time_line
 from clusterhub.summaries.reading.headings import (
-    FAMILIAR,
     LONGEST_HEADING,
     SPEAKERS,
     AgendaTitles,
+    is_familiar,
     is_footer,
     is_furniture,
     is_key_messages,
@@ -20,6 +20,7 @@ from clusterhub.summaries.reading.people import (
     parse_person,
     split_people,
 )
+from clusterhub.summaries.reading.series import TALKS
 from clusterhub.summaries.reading.words import fold_name
 
 
@@ -43,12 +44,12 @@ class Layout:
     strays: list = field(default_factory=list)
 
 
-def lay_out(lines):
+def lay_out(lines, series=TALKS):
     """Every line in its part; what no rule places goes to `strays`."""
     agenda = read_agenda(lines)
     layout = Layout(agenda=agenda, moderators=list(agenda.moderators))
     rest = lines[: agenda.first] + lines[agenda.end :] if agenda.end else lines
-    _Walk(layout, rest, agenda).run()
+    _Walk(layout, rest, agenda, series).run()
     layout.strays += agenda.strays
     return layout
 
@@ -56,8 +57,8 @@ def lay_out(lines):
 class _Walk:
     """Goes through the lines outside the agenda once, always knowing in which part it is."""
 
-    def __init__(self, layout, lines, agenda):
-        self.layout, self.lines = layout, lines
+    def __init__(self, layout, lines, agenda, series):
+        self.layout, self.lines, self.series = layout, lines, series
         self.body_from = agenda.first if agenda.end else None
         self.titles = AgendaTitles(agenda.items)
         people = [*layout.moderators, *(each for item in agenda.items for each in item.speakers)]
@@ -76,7 +77,7 @@ class _Walk:
                 self.place = "between"
             if is_key_messages(line) and (line.level or not self.has_marked_messages):
                 self.place = "key messages"
-            elif self.place != "front" and is_footer(line):
+            elif self.place != "front" and is_footer(line, self.series):
                 continue
             elif self._is_heading(position, line):
                 self._begin_section(line)
@@ -159,18 +160,19 @@ class _Walk:
         if self.section_level:
             return False
         is_bold = self.has_bold_headings and is_bold_throughout(line)
-        return is_bold or FAMILIAR.fullmatch(line.plain.rstrip(":")) is not None
+        return is_bold or is_familiar(line)
 
     def _is_of_the_cover(self, position, line):
         if len(self.layout.front) > LONGEST_FRONT:
             return False
         before_agenda = self.body_from is not None and position < self.body_from
-        return before_agenda or is_furniture(line) or is_time_line(line)
+        is_known = is_furniture(line, self.series) or is_time_line(line, self.series)
+        return before_agenda or is_known
 
     def _starts_body(self, line):
         if self.has_bold_headings and is_bold_throughout(line):
             return any(not self._is_of_the_cover(0, each) for each in self.layout.front)
-        return line.ordinal == 1 or FAMILIAR.fullmatch(line.plain.rstrip(":")) is not None
+        return line.ordinal == 1 or is_familiar(line)
 
     def _is_numbered_heading(self, position, line):
         """ "2. Panel debate" among lists that are numbered as well."""

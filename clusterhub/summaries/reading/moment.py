@@ -8,8 +8,8 @@ from clusterhub.clock.dates import find_dates
 from clusterhub.clock.printed import read_time_range
 from clusterhub.clock.zones import DEFAULT_ZONE
 from clusterhub.documents.dialect import plain
-from clusterhub.summaries.reading.cover import OF_THE_TALK
 from clusterhub.summaries.reading.sentences import sentences
+from clusterhub.summaries.reading.series import TALKS
 
 WEDNESDAY = 2
 LOOKS_BACK = re.compile(
@@ -41,14 +41,14 @@ class When:
     day: object = None
 
 
-def read_when(cover, body, findings):
+def read_when(cover, body, findings, series=TALKS):
     """The talk's start and end; a `When` without a day if the document has no date at all."""
     days = _days(cover.statements, findings)
     if not days:
-        days = _days_of_body(body, findings)
+        days = _days_of_body(body, findings, series)
     if not days:
         return When()
-    _weigh(days, body, {plain(statement.text) for statement in cover.statements})
+    _weigh(days, body, series, {plain(statement.text) for statement in cover.statements})
     chosen = max(days.values(), key=lambda each: (each.is_correction, each.score, each.on_cover))
     if len(days) > 1:
         _report(chosen, days.values(), findings)
@@ -93,14 +93,14 @@ def _weigh_weekday(day, found, line, findings):
     findings.add_doubts(found.doubts, line)
 
 
-def _days_of_body(body, findings):
+def _days_of_body(body, findings, series):
     """Without a dated front: the first full date in a sentence about the talk, else in any."""
     first = None
     for line in body:
         for found in find_dates(line.plain):
             if found.day is None or not found.has_year:
                 continue
-            about_talk = OF_THE_TALK.search(line.plain)
+            about_talk = series.of_the_talk.search(line.plain)
             if about_talk or first is None:
                 first = (found.day, line.number)
             if about_talk:
@@ -116,11 +116,11 @@ def _unsure(day, line, findings):
     return {day: Day(day, [line])}
 
 
-def _weigh(days, body, told):
+def _weigh(days, body, series, told):
     """What speaks for each day; `told` are the sentences that gave them."""
     if len(days) == 1:
         return
-    for day in days.values():
+    for day in days.values() if series.meets_on_wednesdays else ():
         if day.day.weekday() == WEDNESDAY:
             day.score += 1
             day.for_it.append("it is a Wednesday, the day of the series")
@@ -130,10 +130,10 @@ def _weigh(days, body, told):
     for line in body[:MOST_EVIDENCE]:
         for sentence in sentences(line.plain[:4000]):
             if sentence not in told:
-                _weigh_sentence(sentence, near, days)
+                _weigh_sentence(sentence, near, days, series)
 
 
-def _weigh_sentence(sentence, near, days):
+def _weigh_sentence(sentence, near, days, series):
     looks_back, has_deadline = LOOKS_BACK.search(sentence), DEADLINE.search(sentence)
     if not looks_back and not has_deadline:
         return
@@ -141,7 +141,8 @@ def _weigh_sentence(sentence, near, days):
         if found.day is None or found.is_range_start or abs((found.day - near).days) > 200:
             continue
         for day in days.values():
-            if looks_back and day.day <= found.day and not OF_THE_TALK.match(sentence):
+            is_later = looks_back and day.day <= found.day
+            if is_later and not series.of_the_talk.match(sentence):
                 day.score -= 4
                 day.against_it.append(
                     f"the text looks back on an event of {_words(found.day)}, not over by then"

@@ -8,13 +8,13 @@ from clusterhub.documents.refusals import CannotRead, gettext_noop
 from clusterhub.summaries.reading.agenda import moderators_in_passing
 from clusterhub.summaries.reading.cover import read_cover
 from clusterhub.summaries.reading.findings import Findings
-from clusterhub.summaries.reading.headings import SERIES
 from clusterhub.summaries.reading.items import read_items, report_empty_links
 from clusterhub.summaries.reading.layout import Section, lay_out
 from clusterhub.summaries.reading.lines import as_lines
 from clusterhub.summaries.reading.lists import figures_in, take_lists, topics_in
 from clusterhub.summaries.reading.moment import read_when
 from clusterhub.summaries.reading.roster import Roster, report_names_in_text, report_speakers
+from clusterhub.summaries.reading.series import KNOWN, find_series
 
 SENTENCES = {
     "no-title": gettext_noop("The document has no title, so it cannot be read as a summary."),
@@ -29,32 +29,38 @@ class NotASummary(CannotRead):
         Exception.__init__(self, self._fill(code, SENTENCES, {}))
 
 
-def read_lines(texts):
-    """The record of a summary, from the logical lines of its document."""
+def read_lines(texts, filename="", series=KNOWN):
+    """The record of a summary, from the logical lines of its document.
+
+    `series` are the names of the series that the document may belong to.
+    """
     lines, listed = take_lists(as_lines(texts))
+    series = find_series(lines, filename, series)
     findings = Findings()
-    layout = lay_out(lines)
-    cover = read_cover(layout.front)
+    layout = lay_out(lines, series)
+    cover = read_cover(layout.front, series)
     if not any(letter.isalnum() for letter in cover.title):
         raise NotASummary("no-title")
     layout.moderators = layout.moderators or moderators_in_passing(lines)
     _place_strays(layout, cover, findings)
     body = [line for section in layout.sections for line in section.lines]
     spoken = layout.key_messages + body
-    when = read_when(cover, spoken, findings)
+    when = read_when(cover, spoken, findings, series)
     if when.day is None:
         raise NotASummary("no-date")
     report_empty_links(lines, findings)
     roster = _call_roster(layout, spoken, findings)
     known = {"figures": figures_in(spoken), "topics": topics_in(spoken)} | listed
-    return _record(layout, cover, when, roster, findings) | known
+    items = read_items(layout.sections, when.day, findings, series)
+    known |= {"series": series.name, "findings": findings.as_json()}
+    return _record(layout, cover, when, roster, items) | known
 
 
-def _record(layout, cover, when, roster, findings):
-    news, funding, pointers = read_items(layout.sections, when.day, findings)
+def _record(layout, cover, when, roster, items):
+    news, funding, pointers = items
     people = [roster.person(person) for person, _ in layout.moderators]
     return {
-        "series": SERIES,
+        "series": "",
         "kind": "summary",
         "title": cover.title,
         "time_as_printed": cover.time_as_printed,
@@ -85,7 +91,7 @@ def _record(layout, cover, when, roster, findings):
         "pointers": pointers,
         "figures": [],
         "topics": [],
-        "findings": findings.as_json(),
+        "findings": [],
     }
 
 

@@ -154,7 +154,7 @@ FINDING = {
 }
 RECORD = _Object(
     {
-        "series": _Constant("EU Clusters Talks"),
+        "series": _Text(150),
         "kind": _Constant("summary"),
         "title": _Text(250),
         "time_as_printed": _Text(250, nullable=True),

@@ -8,6 +8,7 @@ from clusterhub.documents.extraction import extract_file
 from clusterhub.documents.refusals import CannotRead
 from clusterhub.summaries.operations import save_reading
 from clusterhub.summaries.reading import read_lines
+from clusterhub.summaries.series import known_series_if_any
 
 
 class Command(BaseCommand):
@@ -28,7 +29,8 @@ class Command(BaseCommand):
 
 
 def _read(file):
-    return read_lines(extract_file(file, settings.SUMMARY_MAX_BYTES).lines)
+    lines = extract_file(file, settings.SUMMARY_MAX_BYTES).lines
+    return read_lines(lines, file, known_series_if_any())
 
 
 def _save(file):
