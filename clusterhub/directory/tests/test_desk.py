@@ -77,6 +77,18 @@ def test_nothing_becomes_part_of_itself():
         update_organisation(top, by=None, parent=low)
 
 
+def test_the_desk_says_so_when_a_body_would_become_part_of_itself(desk):
+    top = make_organisation(name="Top")
+    make_organisation(name="Low", parent=top)
+    submitted = {"name": "Top", "kind": "sme", "parent": "Low"}
+
+    response = desk.post(reverse("directory:edit-organisation", args=[top.slug]), submitted)
+
+    top.refresh_from_db()
+    assert list(response.context["form"].errors) == ["parent"]
+    assert top.parent is None
+
+
 def test_an_editor_keeps_a_person_and_her_ties(desk):
     steel = make_organisation(name="Steel Hub")
     desk.post(

@@ -1,36 +1,25 @@
 """The editors' doors: add, change, publish."""
 
-from functools import wraps
-
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from clusterhub.directory import operations
 from clusterhub.directory.forms import AffiliationForm, OrganisationForm, OtherNameForm, PersonForm
 from clusterhub.directory.models import Affiliation, Organisation, OtherName, Person
 from clusterhub.directory.permissions import can_edit_directory
+from clusterhub.web.desk import change_publication, only_for, saved, sent
 
-
-def for_editors(view):
-    @login_required
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        if not can_edit_directory(request.user):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return guarded
+for_editors = only_for(can_edit_directory)
+OWN_PARENT = gettext_lazy("An organisation cannot be part of itself.")
 
 
 @for_editors
 def add_organisation(request):
-    form = OrganisationForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        organisation = operations.create_organisation(by=request.user, **form.cleaned_data)
+    form = OrganisationForm(sent(request))
+    if organisation := saved(request, form, operations.create_organisation):
         return redirect("directory:edit-organisation", organisation.slug)
     return render(request, "directory/edit_organisation.html", {"form": form})
 
@@ -40,15 +29,11 @@ def edit_organisation(request, slug):
     organisation = get_object_or_404(
         Organisation.objects.select_related("parent", "region"), slug=slug
     )
-    form = OrganisationForm.of(organisation, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            operations.update_organisation(organisation, by=request.user, **form.cleaned_data)
-        except operations.OwnParent:
-            form.add_error("parent", _("An organisation cannot be part of itself."))
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(organisation)
+    form = OrganisationForm.of(organisation, sent(request))
+    refusals = {operations.OwnParent: ("parent", OWN_PARENT)}
+    if saved(request, form, operations.update_organisation, organisation, refusals=refusals):
+        messages.success(request, _("Saved."))
+        return redirect(organisation)
     return _edit_organisation(request, organisation, form=form)
 
 
@@ -57,10 +42,9 @@ def edit_organisation(request, slug):
 def other_names(request, slug):
     organisation = get_object_or_404(Organisation, slug=slug)
     form = OtherNameForm(request.POST)
-    if not form.is_valid():
-        return _edit_organisation(request, organisation, name_form=form)
-    operations.add_other_name(organisation, by=request.user, **form.cleaned_data)
-    return redirect("directory:edit-organisation", slug)
+    if saved(request, form, operations.add_other_name, organisation):
+        return redirect("directory:edit-organisation", slug)
+    return _edit_organisation(request, organisation, name_form=form)
 
 
 def _edit_organisation(request, organisation, form=None, name_form=None):
@@ -94,20 +78,15 @@ def person_publication(request, slug):
 
 
 def _change_publication(request, record):
-    if request.POST.get("withdraw"):
-        operations.withdraw(record, by=request.user)
-        messages.success(request, _("Withdrawn. Only editors see it now."))
-    else:
-        operations.publish(record, by=request.user)
-        messages.success(request, _("Published. Everyone can see it now."))
-    return redirect(record)
+    return change_publication(
+        request, record, publish=operations.publish, withdraw=operations.withdraw
+    )
 
 
 @for_editors
 def add_person(request):
-    form = PersonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        person = operations.create_person(by=request.user, **form.cleaned_data)
+    form = PersonForm(sent(request))
+    if person := saved(request, form, operations.create_person):
         return redirect("directory:edit-person", person.slug)
     return render(request, "directory/edit_person.html", {"form": form})
 
@@ -115,9 +94,8 @@ def add_person(request):
 @for_editors
 def edit_person(request, slug):
     person = get_object_or_404(Person.objects.select_related("country"), slug=slug)
-    form = PersonForm.of(person, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        operations.update_person(person, by=request.user, **form.cleaned_data)
+    form = PersonForm.of(person, sent(request))
+    if saved(request, form, operations.update_person, person):
         messages.success(request, _("Saved."))
         return redirect(person)
     return _edit_person(request, person, form=form)
@@ -128,10 +106,9 @@ def edit_person(request, slug):
 def affiliations(request, slug):
     person = get_object_or_404(Person, slug=slug)
     form = AffiliationForm(request.POST)
-    if not form.is_valid():
-        return _edit_person(request, person, tie_form=form)
-    operations.add_affiliation(person, by=request.user, **form.cleaned_data)
-    return redirect("directory:edit-person", slug)
+    if saved(request, form, operations.add_affiliation, person):
+        return redirect("directory:edit-person", slug)
+    return _edit_person(request, person, tie_form=form)
 
 
 def _edit_person(request, person, form=None, tie_form=None):

@@ -17,8 +17,3 @@ def event_for(request, slug, may=can_edit_event):
 def allow(is_allowed):
     if not is_allowed:
         raise PermissionDenied
-
-
-def sent(request):
-    """What a form is bound to; an empty POST is sent, too."""
-    return request.POST if request.method == "POST" else None

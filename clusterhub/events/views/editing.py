@@ -8,7 +8,8 @@ from clusterhub.events.forms.event import EventForm, LinkForms, link_differences
 from clusterhub.events.models import EventSeries
 from clusterhub.events.operations import EventChangedMeanwhile, create_event, update_event
 from clusterhub.events.permissions import can_create_event
-from clusterhub.events.views.doors import allow, event_for, sent
+from clusterhub.events.views.doors import allow, event_for
+from clusterhub.web.desk import sent
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -20,7 +20,8 @@ from clusterhub.events.operations import (
     listed_person,
     set_programme,
 )
-from clusterhub.events.views.doors import event_for, sent
+from clusterhub.events.views.doors import event_for
+from clusterhub.web.desk import sent
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

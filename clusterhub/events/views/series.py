@@ -8,7 +8,8 @@ from clusterhub.events.forms.series import SeriesForm
 from clusterhub.events.models import EventSeries
 from clusterhub.events.operations import make_series, update_series
 from clusterhub.events.permissions import can_edit_series
-from clusterhub.events.views.doors import allow, sent
+from clusterhub.events.views.doors import allow
+from clusterhub.web.desk import saved, sent
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -16,8 +17,7 @@ from clusterhub.events.views.doors import allow, sent
 def new(request):
     allow(can_edit_series(request.user))
     form = SeriesForm(sent(request), user=request.user)
-    if request.method == "POST" and form.is_valid():
-        series = make_series(by=request.user, **form.cleaned_data)
+    if series := saved(request, form, make_series):
         messages.success(request, _("The series is there. Now add its first event."))
         return redirect(series)
     return _show(request, {"form": form})
@@ -29,8 +29,7 @@ def edit(request, slug):
     series = get_object_or_404(EventSeries, slug=slug)
     allow(can_edit_series(request.user, series))
     form = SeriesForm(sent(request), user=request.user, series=series)
-    if request.method == "POST" and form.is_valid():
-        update_series(series, by=request.user, **form.cleaned_data)
+    if saved(request, form, update_series, series):
         messages.success(request, _("Saved."))
         return redirect(series)
     return _show(request, {"form": form, "series": series})

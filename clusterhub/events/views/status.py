@@ -15,7 +15,8 @@ from clusterhub.events.operations import (
     publish_event,
 )
 from clusterhub.events.permissions import can_change_event_status
-from clusterhub.events.views.doors import event_for, sent
+from clusterhub.events.views.doors import event_for
+from clusterhub.web.desk import sent
 
 METHODS = ["GET", "HEAD", "POST"]
 

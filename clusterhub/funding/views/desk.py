@@ -6,21 +6,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from clusterhub.directory.views.desk import for_editors
 from clusterhub.funding import operations
 from clusterhub.funding.forms import CallForm, DeadlineForm
 from clusterhub.funding.models import Call, Deadline
 from clusterhub.funding.operations import ClosesBeforeItOpens
+from clusterhub.funding.permissions import can_edit_calls
+from clusterhub.web.desk import change_publication, only_for, saved, sent
 
+for_editors = only_for(can_edit_calls)
 DEADLINE_ID = "deadline-%s"  # Two forms stand on one page.
 CLOSES_FIRST = gettext_lazy("A call cannot close before it opens.")
+OPENS_TOO_LATE = {ClosesBeforeItOpens: ("opens_on", CLOSES_FIRST)}
+CLOSES_TOO_EARLY = {ClosesBeforeItOpens: ("day", CLOSES_FIRST)}
 
 
 @for_editors
 def add_call(request):
-    form = CallForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        call = operations.create_call(by=request.user, **form.cleaned_data)
+    form = CallForm(sent(request))
+    if call := saved(request, form, operations.create_call):
         return redirect("funding:edit-call", call.slug)
     return render(request, "funding/edit_call.html", {"form": form})
 
@@ -28,15 +31,10 @@ def add_call(request):
 @for_editors
 def edit_call(request, slug):
     call = _call(slug)
-    form = CallForm.of(call, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            operations.update_call(call, by=request.user, **form.cleaned_data)
-        except ClosesBeforeItOpens:
-            form.add_error("opens_on", CLOSES_FIRST)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(call)
+    form = CallForm.of(call, sent(request))
+    if saved(request, form, operations.update_call, call, refusals=OPENS_TOO_LATE):
+        messages.success(request, _("Saved."))
+        return redirect(call)
     return _edit_call(request, call, form=form)
 
 
@@ -44,12 +42,8 @@ def edit_call(request, slug):
 @require_POST
 def deadlines(request, slug):
     call, form = _call(slug), DeadlineForm(request.POST, auto_id=DEADLINE_ID)
-    if form.is_valid():
-        try:
-            operations.add_deadline(call, by=request.user, **form.cleaned_data)
-            return redirect("funding:edit-call", slug)
-        except ClosesBeforeItOpens:
-            form.add_error("day", CLOSES_FIRST)
+    if saved(request, form, operations.add_deadline, call, refusals=CLOSES_TOO_EARLY):
+        return redirect("funding:edit-call", slug)
     return _edit_call(request, call, deadline_form=form)
 
 
@@ -66,15 +60,10 @@ def _edit_call(request, call, form=None, deadline_form=None):
 @for_editors
 def deadline(request, slug, pk):
     row = get_object_or_404(Deadline.objects.select_related("call"), pk=pk, call__slug=slug)
-    form = DeadlineForm.of(row, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            operations.move_deadline(row, by=request.user, **form.cleaned_data)
-        except ClosesBeforeItOpens:
-            form.add_error("day", CLOSES_FIRST)
-        else:
-            messages.success(request, _("The deadline has moved; its history says so."))
-            return redirect("funding:edit-call", slug)
+    form = DeadlineForm.of(row, sent(request))
+    if saved(request, form, operations.move_deadline, row, refusals=CLOSES_TOO_EARLY):
+        messages.success(request, _("The deadline has moved; its history says so."))
+        return redirect("funding:edit-call", slug)
     context = {"deadline": row, "call": row.call, "form": form}
     return render(request, "funding/move_deadline.html", context)
 
@@ -90,14 +79,9 @@ def deadline_removal(request, slug, pk):
 @for_editors
 @require_POST
 def publication(request, slug):
-    call = _call(slug)
-    if request.POST.get("withdraw"):
-        operations.withdraw_call(call, by=request.user)
-        messages.success(request, _("Withdrawn. Only editors see it now."))
-    else:
-        operations.publish_call(call, by=request.user)
-        messages.success(request, _("Published. Everyone can see it now."))
-    return redirect(call)
+    return change_publication(
+        request, _call(slug), publish=operations.publish_call, withdraw=operations.withdraw_call
+    )
 
 
 def _call(slug):
