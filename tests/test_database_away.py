@@ -8,7 +8,8 @@ from django.db import Error, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from clusterhub.events.tests.makers import make_event, sign_in
+from clusterhub.accounts.tests.makers import sign_in
+from clusterhub.events.tests.makers import make_event
 from clusterhub.web.database_trouble import UNPREPARED, trouble_of
 from tests.database import ON_POSTGRESQL
 

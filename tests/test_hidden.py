@@ -6,11 +6,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from clusterhub.accounts.tests.makers import sign_in
 from clusterhub.directory.operations import add_affiliation, publish, withdraw
 from clusterhub.directory.tests.makers import make_organisation, make_person
 from clusterhub.events.models import EventStatus
 from clusterhub.events.operations import add_speaker
-from clusterhub.events.tests.makers import make_event, make_talk_series, make_topic, sign_in
+from clusterhub.events.tests.makers import make_event, make_talk_series, make_topic
 from clusterhub.funding.operations import move_deadline, withdraw_call
 from clusterhub.funding.tests.makers import make_call
 from clusterhub.news.tests.makers import make_news

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from clusterhub.events.tests.makers import sign_in
+from clusterhub.accounts.tests.makers import sign_in
 from clusterhub.summaries.tests.makers import make_draft, make_published
 from tests.hostile import ATTACK, make_hostile_site
 

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 from django.urls import reverse
 
-from clusterhub.events.tests.makers import sign_in
+from clusterhub.accounts.tests.makers import sign_in
 from clusterhub.summaries.editing import typed
 from clusterhub.summaries.files import docx_of, markdown_of, pdf_of
 from clusterhub.summaries.tests.makers import fresh, make_draft, make_published

@@ -2,10 +2,17 @@ from itertools import count
 
 from allauth.account.models import EmailAddress
 
-from clusterhub.accounts.models import ConsentPurpose, User
+from clusterhub.accounts.models import ConsentPurpose, Role, User
 from clusterhub.accounts.operations import give_consent, grant_role
 
 numbers = count(1)
+ROLES = {
+    "visitor": None,
+    "member": [],
+    "event team": [Role.EVENT_TEAM],
+    "editor": [Role.EDITOR],
+    "administrator": [Role.ADMINISTRATOR],
+}
 
 
 def make_user(*, roles=(), **changes):
@@ -17,4 +24,13 @@ def make_user(*, roles=(), **changes):
     give_consent(user, ConsentPurpose.TERMS)
     for role in roles:
         grant_role(user, role, by=None)
+    return user
+
+
+def sign_in(client, who):
+    """Sign `client` in as one of ROLES; a visitor stays one."""
+    if ROLES[who] is None:
+        return None
+    user = make_user(roles=ROLES[who])
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return user

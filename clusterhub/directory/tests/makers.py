@@ -3,7 +3,6 @@ from itertools import count
 
 from django.utils import timezone
 
-from clusterhub.accounts.models import Role, RoleGrant, User
 from clusterhub.directory.models import OrganisationKind
 from clusterhub.directory.operations import (
     add_affiliation,
@@ -16,23 +15,6 @@ from clusterhub.summaries.models import EventSummary, Mention
 from clusterhub.vocabularies.models import Country
 
 _numbers = count(1)
-ROLES = {
-    "visitor": None,
-    "member": [],
-    "event team": [Role.EVENT_TEAM],
-    "editor": [Role.EDITOR],
-    "administrator": [Role.ADMINISTRATOR],
-}
-
-
-def sign_in(client, who):
-    """Sign `client` in as one of ROLES; a visitor stays one."""
-    if ROLES[who] is None:
-        return None
-    user = User.objects.create_user(f"{who.replace(' ', '.')}.{next(_numbers)}@example.org")
-    RoleGrant.objects.bulk_create(RoleGrant(holder=user, role=role) for role in ROLES[who])
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return user
 
 
 def make_organisation(is_published=True, **changes):

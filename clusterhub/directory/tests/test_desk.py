@@ -1,10 +1,11 @@
 import pytest
 from django.urls import reverse
 
+from clusterhub.accounts.tests.makers import sign_in
 from clusterhub.activity.models import Entry
 from clusterhub.directory.models import Organisation, Person
 from clusterhub.directory.operations import OwnParent, update_organisation
-from clusterhub.directory.tests.makers import make_organisation, make_person, sign_in
+from clusterhub.directory.tests.makers import make_organisation, make_person
 
 pytestmark = pytest.mark.django_db
 

@@ -1,12 +1,8 @@
 import pytest
 from django.urls import reverse
 
-from clusterhub.directory.tests.makers import (
-    make_country,
-    make_organisation,
-    make_person,
-    sign_in,
-)
+from clusterhub.accounts.tests.makers import sign_in
+from clusterhub.directory.tests.makers import make_country, make_organisation, make_person
 from clusterhub.vocabularies.models import IndustrialEcosystem
 
 pytestmark = pytest.mark.django_db

@@ -3,8 +3,7 @@ from itertools import count
 
 from django.utils import timezone
 
-from clusterhub.accounts.models import Role, RoleGrant, User
-from clusterhub.directory.operations import create_organisation, create_person, publish
+from clusterhub.directory.tests.makers import make_person
 from clusterhub.events.models import EventFormat, EventStatus
 from clusterhub.events.operations import (
     add_speaker,
@@ -14,32 +13,10 @@ from clusterhub.events.operations import (
     postpone_event,
     publish_event,
 )
-from clusterhub.vocabularies.models import Country, IndustrialEcosystem, Topic
+from clusterhub.vocabularies.models import IndustrialEcosystem, Topic
 
 _numbers = count(1)
-ROLES = {
-    "visitor": None,
-    "member": [],
-    "event team": [Role.EVENT_TEAM],
-    "editor": [Role.EDITOR],
-    "administrator": [Role.ADMINISTRATOR],
-}
 STAFF = ("event team", "editor", "administrator")
-
-
-def make_user(who="member"):
-    user = User.objects.create_user(f"{who.replace(' ', '.')}.{next(_numbers)}@example.org")
-    RoleGrant.objects.bulk_create(RoleGrant(holder=user, role=role) for role in ROLES[who])
-    return user
-
-
-def sign_in(client, who):
-    """Sign `client` in as one of ROLES; a visitor stays one."""
-    if ROLES[who] is None:
-        return None
-    user = make_user(who)
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return user
 
 
 def make_event(status=EventStatus.PUBLISHED, **changes):
@@ -73,13 +50,8 @@ def make_talk_series(**changes):
 
 
 def make_speaker(event, name=None, **changes):
-    person = publish(create_person(name=name or f"Ines Teste {next(_numbers)}", by=None), by=None)
+    person = make_person(**({"name": name} if name else {}))
     return add_speaker(event, person=person, by=None, **changes)
-
-
-def make_organisation(name=None):
-    name = name or f"Timber Valley {next(_numbers)}"
-    return publish(create_organisation(name=name, kind="cluster_organisation", by=None), by=None)
 
 
 def make_topic(name=None):
@@ -92,11 +64,6 @@ def make_ecosystem():
     return IndustrialEcosystem.objects.create(
         slug=f"eco-{number}", name=f"Eco {number}", position=number
     )
-
-
-def make_country(code="AT", name="Austria"):
-    values = {"name": name, "code_3": f"{code}X", "eurostat_code": code, "standing": "member"}
-    return Country.objects.get_or_create(code=code, defaults=values)[0]
 
 
 def typed(**changes):

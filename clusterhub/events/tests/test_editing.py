@@ -4,16 +4,10 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
+from clusterhub.accounts.tests.makers import sign_in
 from clusterhub.events.models import Event, EventSeries
 from clusterhub.events.operations import update_event
-from clusterhub.events.tests.makers import (
-    at,
-    make_event,
-    make_talk_series,
-    make_topic,
-    sign_in,
-    typed,
-)
+from clusterhub.events.tests.makers import at, make_event, make_talk_series, make_topic, typed
 
 pytestmark = pytest.mark.django_db
 NEW = reverse("events:new")

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from clusterhub.accounts.tests.makers import sign_in
+from clusterhub.directory.tests.makers import make_country, make_organisation
 from clusterhub.events.models import EventStatus
 from clusterhub.events.operations import (
     Appearance,
@@ -16,15 +18,12 @@ from clusterhub.events.operations import (
 )
 from clusterhub.events.tests.makers import (
     at,
-    make_country,
     make_ecosystem,
     make_event,
-    make_organisation,
     make_past_event,
     make_speaker,
     make_talk_series,
     make_topic,
-    sign_in,
 )
 from clusterhub.summaries.models import EventSummary, Mention
 

@@ -4,9 +4,11 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from clusterhub.accounts.tests.makers import ROLES, make_user
 from clusterhub.activity.models import Entry
 from clusterhub.directory.models import Person
 from clusterhub.directory.operations import create_person, withdraw
+from clusterhub.directory.tests.makers import make_country
 from clusterhub.events.models import EventStatus, Session, Speaker
 from clusterhub.events.operations import (
     Appearance,
@@ -25,15 +27,7 @@ from clusterhub.events.operations import (
     set_programme,
     update_event,
 )
-from clusterhub.events.tests.makers import (
-    at,
-    make_country,
-    make_event,
-    make_past_event,
-    make_speaker,
-    make_topic,
-    make_user,
-)
+from clusterhub.events.tests.makers import at, make_event, make_past_event, make_speaker, make_topic
 
 pytestmark = pytest.mark.django_db
 HOURS = {"starts_at": at(2030, 6, 5), "ends_at": at(2030, 6, 5, 9, 45)}
@@ -48,7 +42,7 @@ def verbs(event):
 
 
 def test_a_new_event_is_a_draft_with_an_address_of_its_own_and_says_who_made_it():
-    editor = make_user("event team")
+    editor = make_user(roles=ROLES["event team"])
 
     first = create_event(by=editor, title="New", format="online", **HOURS)
     second = create_event(
@@ -254,7 +248,7 @@ def test_who_speaks_at_a_draft_is_only_seen_by_the_event_team():
     speaker = make_speaker(event)
     seen_later = make_speaker(make_event(starts_at=at(2040, 1, 1)), None).person
 
-    mine = Speaker.objects.visible_to(make_user("event team")).with_events()
+    mine = Speaker.objects.visible_to(make_user(roles=ROLES["event team"])).with_events()
     theirs = Speaker.objects.visible_to(make_user()).with_events()
 
     assert [row.person for row in theirs] == [seen_later]

@@ -3,15 +3,14 @@
 import pytest
 from django.urls import reverse
 
+from clusterhub.accounts.tests.makers import ROLES, sign_in
 from clusterhub.events.models import EventStatus
 from clusterhub.events.tests.makers import (
-    ROLES,
     STAFF,
     make_event,
     make_speaker,
     make_talk_series,
     make_topic,
-    sign_in,
     typed,
 )
 

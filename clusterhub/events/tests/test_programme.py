@@ -1,10 +1,12 @@
 import pytest
 from django.urls import reverse
 
+from clusterhub.accounts.tests.makers import sign_in
 from clusterhub.directory.models import Organisation, Person
 from clusterhub.directory.operations import create_person, publish
+from clusterhub.directory.tests.makers import make_organisation
 from clusterhub.events.operations import Appearance, Part, set_programme
-from clusterhub.events.tests.makers import at, make_event, make_organisation, make_speaker, sign_in
+from clusterhub.events.tests.makers import at, make_event, make_speaker
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +36,10 @@ def row_errors(response, kind):
 
 
 def test_parts_and_people_are_saved_where_their_numbers_say(team):
-    event, steel = make_event(starts_at=at(2030, 6, 5, 6, 30)), make_organisation("Steel and Light")
+    event, steel = (
+        make_event(starts_at=at(2030, 6, 5, 6, 30)),
+        make_organisation(name="Steel and Light"),
+    )
     parts = [
         {"number": "2", "title": "Panel", "starts": "09:00", "ends": "09:30"},
         {"number": "1", "title": "News", "starts": "08:30"},
@@ -194,7 +199,7 @@ def test_two_editors_of_a_programme_the_second_is_warned(team):
 
 def test_the_form_shows_what_is_there_and_room_for_more(team):
     event = make_event()
-    make_speaker(event, "Ana Kovač", organisation=make_organisation("Zinc"))
+    make_speaker(event, "Ana Kovač", organisation=make_organisation(name="Zinc"))
     set_programme(event, by=None, sessions=[Part("News")], people=[])
 
     response = team.get(url(event))

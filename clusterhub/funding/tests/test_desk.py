@@ -3,7 +3,8 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import reverse
 
-from clusterhub.directory.tests.makers import make_organisation, sign_in
+from clusterhub.accounts.tests.makers import sign_in
+from clusterhub.directory.tests.makers import make_organisation
 from clusterhub.funding.models import Call
 from clusterhub.funding.tests.makers import make_call
 

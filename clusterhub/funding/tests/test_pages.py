@@ -5,7 +5,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from clusterhub.directory.tests.makers import make_mention, make_organisation, sign_in
+from clusterhub.accounts.tests.makers import sign_in
+from clusterhub.directory.tests.makers import make_mention, make_organisation
 from clusterhub.funding.models import Call
 from clusterhub.funding.operations import add_deadline, move_deadline
 from clusterhub.funding.tests.makers import make_call

@@ -4,8 +4,9 @@ from django.urls import reverse
 
 from clusterhub.directory.models import OtherName
 from clusterhub.directory.operations import create_organisation
+from clusterhub.directory.tests.makers import make_organisation
 from clusterhub.events.models import EventStatus
-from clusterhub.events.tests.makers import make_event, make_organisation, make_speaker
+from clusterhub.events.tests.makers import make_event, make_speaker
 from clusterhub.home.search import search_everything, suggest
 
 pytestmark = pytest.mark.search
@@ -31,7 +32,7 @@ def test_search_is_blind_to_accents_and_case_and_content_with_beginnings(words):
 @pytest.mark.django_db
 def test_search_gives_every_kind_by_one_word():
     event = make_event(title="Batteries for the Alps")
-    make_organisation("Batteries Cluster")
+    make_organisation(name="Batteries Cluster")
 
     found = names(search_everything("batteries", NOBODY))
 
@@ -78,7 +79,7 @@ def test_suggestions_are_a_fragment_and_pages_are_not_mixed_up_with_it(client):
 
 @pytest.mark.django_db
 def test_an_other_name_finds_the_organisation():
-    organisation = make_organisation("AgriFood Lithuania")
+    organisation = make_organisation(name="AgriFood Lithuania")
     OtherName.objects.create(organisation=organisation, name="Lietuvos DIH", kind="local")
     organisation.save()  # The index reads the organisation again.
 

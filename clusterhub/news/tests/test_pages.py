@@ -9,8 +9,9 @@ from django.conf import settings
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
+from clusterhub.accounts.tests.makers import sign_in
 from clusterhub.activity.models import Entry
-from clusterhub.directory.tests.makers import make_mention, sign_in
+from clusterhub.directory.tests.makers import make_mention
 from clusterhub.news.clean_html import clean_html
 from clusterhub.news.models import NewsPage
 from clusterhub.news.operations import publish_news

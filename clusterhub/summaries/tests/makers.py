@@ -2,7 +2,7 @@
 
 from itertools import count
 
-from clusterhub.events.tests.makers import make_user
+from clusterhub.accounts.tests.makers import ROLES, make_user
 from clusterhub.summaries.models import EventSummary, Finding
 from clusterhub.summaries.operations import answer_finding, publish_summary, save_reading
 
@@ -68,7 +68,7 @@ Nina Hoppmann, team member, European Cluster Collaboration Platform
 
 
 def make_editor():
-    return make_user("editor")
+    return make_user(roles=ROLES["editor"])
 
 
 def make_draft(text=TALK, by=None, filename="talk.txt", **swaps):

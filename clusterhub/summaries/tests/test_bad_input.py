@@ -3,7 +3,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from clusterhub.events.tests.makers import sign_in
+from clusterhub.accounts.tests.makers import sign_in
 from clusterhub.summaries.editing import typed
 from clusterhub.summaries.models import EventSummary
 from clusterhub.summaries.tests.makers import TALK, fresh, make_draft

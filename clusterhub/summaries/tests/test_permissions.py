@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from clusterhub.events.tests.makers import ROLES, make_user, sign_in
+from clusterhub.accounts.tests.makers import ROLES, make_user, sign_in
 from clusterhub.summaries.models import EventSummary, Mention
 from clusterhub.summaries.operations import unpublish_summary
 from clusterhub.summaries.permissions import can_view_summary
@@ -97,7 +97,9 @@ def test_only_editors_answer_findings(client, who):
 @pytest.mark.parametrize("who", ROLES)
 def test_the_door_and_the_predicate_agree(client, who):
     draft, published = make_draft(), make_published()
-    user = make_user(who) if ROLES[who] is not None else client.get("/").wsgi_request.user
+    user = (
+        make_user(roles=ROLES[who]) if ROLES[who] is not None else client.get("/").wsgi_request.user
+    )
 
     visible = set(EventSummary.objects.visible_to(user))
 

@@ -4,8 +4,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from clusterhub.accounts.tests.makers import sign_in
 from clusterhub.directory.tests.makers import make_person
-from clusterhub.events.tests.makers import make_event, sign_in
+from clusterhub.events.tests.makers import make_event
 from clusterhub.summaries.editing import typed
 from clusterhub.summaries.models import EventSummary
 from clusterhub.summaries.operations import note_presence, save_draft
