@@ -90,6 +90,14 @@ def organisations_in(record):
             yield f"funding.{index}.partnership", call["partnership"]
 
 
+def texts_in(record):
+    """(place, Markdown) of everything that is told in sentences."""
+    for index, text in enumerate(record["key_messages"]):
+        yield f"key_messages.{index}", text
+    for index, section in enumerate(record["sections"]):
+        yield f"sections.{index}.text", section["text"]
+
+
 def words_in(record, kind):
     """(place, words, spellings) of everything that may be a record of the platform."""
     if kind == "person":

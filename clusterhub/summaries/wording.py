@@ -24,6 +24,7 @@ TITLES = {
     "name-variant": gettext_lazy("Two spellings of one name"),
     "news-matched": gettext_lazy("A news item that is listed"),
     "organisation-matched": gettext_lazy("An organisation that is listed"),
+    "organisation-named": gettext_lazy("An organisation named in the text"),
     "organisation-not-listed": gettext_lazy("An organisation that is not listed"),
     "person-matched": gettext_lazy("A person who is listed"),
     "person-not-listed": gettext_lazy("A person who is not listed"),

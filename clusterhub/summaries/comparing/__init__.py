@@ -7,6 +7,7 @@ from clusterhub.documents.dialect import plain
 from clusterhub.summaries.comparing.calls import compare_calls
 from clusterhub.summaries.comparing.events import compare_event, compare_items
 from clusterhub.summaries.comparing.finding import finding
+from clusterhub.summaries.comparing.mentioned import compare_texts
 from clusterhub.summaries.comparing.names import compare_organisations, compare_people
 from clusterhub.summaries.comparing.reader import add_proposals
 from clusterhub.summaries.comparing.topics import compare_topics
@@ -23,6 +24,7 @@ PLATFORM_CODES = [
     "event-not-listed",
     "news-matched",
     "organisation-matched",
+    "organisation-named",
     "organisation-not-listed",
     "person-matched",
     "person-not-listed",
@@ -43,11 +45,13 @@ def compare(record, lines=(), event=None):
     call_findings, calls = compare_calls(record)
     item_findings, targets = compare_items(record)
     add_proposals(record, {**targets, **calls}, event)
+    organisations = compare_organisations(record)
     findings = [
         *_title(record),
         *event_findings,
         *compare_people(record),
-        *compare_organisations(record),
+        *organisations,
+        *compare_texts(record, organisations),
         *call_findings,
         *item_findings,
         *compare_topics(record),

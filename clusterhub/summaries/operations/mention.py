@@ -1,5 +1,8 @@
+import re
+
+from clusterhub.documents.dialect import plain
 from clusterhub.summaries.models import Mention
-from clusterhub.summaries.record import words_in
+from clusterhub.summaries.record import texts_in, words_in
 
 
 def link_mentions(summary, record, targets):
@@ -12,5 +15,25 @@ def link_mentions(summary, record, targets):
                 mention = Mention(summary=summary, place=place, words=words[:300])
                 setattr(mention, kind, target)
                 mentions.setdefault((place, mention.words), mention)
+    for kind, place, words, target in _in_texts(record, targets.in_text):
+        mention = Mention(summary=summary, place=place, words=words[:300])
+        setattr(mention, kind, target)
+        mentions.setdefault((place, mention.words), mention)
     summary.mentions.all().delete()
     Mention.objects.bulk_create(mentions.values())
+
+
+def _in_texts(record, named):
+    """Where the running text has one of the spellings; once in each text."""
+    texts = [(place, plain(text)) for place, text in texts_in(record)] if named else []
+    for kind, spellings, target in named:
+        for place, text in texts:
+            words = next((each for each in spellings if _stands_in(each, text)), None)
+            if words is not None:
+                yield kind, place, words, target
+
+
+def _stands_in(words, text):
+    return (
+        words in text and re.search(rf"(?<![^\W_]){re.escape(words)}(?![^\W_])", text) is not None
+    )

@@ -30,6 +30,7 @@ EXACT = 0.999
 @dataclass
 class Targets:
     found: dict = field(default_factory=dict)  # {(kind, words): a record}
+    in_text: list = field(default_factory=list)  # (kind, spellings, record) in running text.
 
     def add(self, kind, words, target):
         if target is not None:
@@ -52,6 +53,8 @@ def resolve_targets(accepted, *, by):
         rows = model.objects.in_bulk([each["pk"] for each in links])
         for proposal in links:
             targets.add(kind, proposal["words"], rows.get(proposal["pk"]))
+            if proposal.get("in_text") and proposal["pk"] in rows:
+                targets.in_text.append((kind, proposal["in_text"], rows[proposal["pk"]]))
     makers = {"organisation": _bring_organisation, "person": _bring_person, "call": _bring_call}
     for kind, bring in makers.items():
         for proposal in linking:
