@@ -14,6 +14,7 @@ urlpatterns = [
     path("data/account.json", profile.export, name="export"),
     path("data/closing/", profile.closing, name="closing"),
     path("welcome/", entrance.welcome, name="welcome"),
+    path("login/code/confirm/", entrance.sign_in_code, name="sign-in-code"),
     path("demo/", entrance.demo_sign_in, name="demo"),
     path("people/", people.people, name="people"),
     path("people/<int:pk>/", people.person, name="person"),

@@ -14,6 +14,7 @@ SQLITE_OPTIONS = {
         "PRAGMA cache_size=-32000; PRAGMA mmap_size=134217728;"
     ),
 }
+OWN_MACHINE = {"localhost", "127.0.0.1", "::1"}
 
 
 def text(name, default=""):
@@ -133,6 +134,11 @@ def sign_in_services(specification):
                 "client id, secret."
             )
         identifier, name, issuer, client, secret = fields
+        if not issuer.startswith("https://") and urlsplit(issuer).hostname not in OWN_MACHINE:
+            raise ImproperlyConfigured(
+                f"The issuer '{issuer}' in CLUSTERHUB_OIDC must begin with https://: over anything "
+                "else, anybody on the way could sign in as anybody."
+            )
         services.append(
             {
                 "provider_id": identifier,

@@ -1,9 +1,13 @@
 from allauth.account.internal.decorators import login_stage_required
 from allauth.account.internal.flows.login import perform_login
+from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
 from allauth.account.models import Login
+from allauth.account.views import confirm_login_code
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from clusterhub.accounts.demo import DEMO_PEOPLE, is_open_to
@@ -29,6 +33,18 @@ def _what_we_know(person):
     given = {consent.purpose: True for consent in person.consents.current()}
     given.pop(ConsentPurpose.TERMS, None)
     return {"name": person.name, **given}
+
+
+def sign_in_code(request):
+    """allauth's page, with a word for whoever types a code where nobody asked for one."""
+    has_asked = LOGIN_SESSION_KEY in request.session
+    response = confirm_login_code(request)
+    if request.method == "POST" and not has_asked and not request.user.is_authenticated:
+        words = _(
+            "No code was asked for in this browser, or too long ago. Please ask for a new one."
+        )
+        messages.info(request, words)
+    return response
 
 
 @require_POST
