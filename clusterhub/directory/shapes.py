@@ -1,11 +1,8 @@
 """Organisations and people as JSON and as linked data; docs/guides/directory.md names the fields."""
 
-from django.conf import settings
 from django.urls import reverse
 
-
-def absolute(path):
-    return f"{settings.BASE_URL}{path}"
+from clusterhub.web.addresses import absolute
 
 
 def organisation_in_list(organisation):

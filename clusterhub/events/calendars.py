@@ -14,6 +14,7 @@ from clusterhub.clock import content_lines as lines
 from clusterhub.clock.zone_rules import timezone_lines
 from clusterhub.clock.zones import UTC_NAMES
 from clusterhub.events.models import EventFormat, EventStatus
+from clusterhub.web.addresses import absolute
 
 REFRESH = "PT4H"
 STATUS = {
@@ -85,10 +86,6 @@ class _Frame:
         if event.format == EventFormat.HYBRID:
             return self.online_too % {"place": on_site} if on_site else self.hybrid
         return on_site
-
-
-def absolute(path):
-    return f"{settings.BASE_URL}{path}"
 
 
 def _calendar(events, head):

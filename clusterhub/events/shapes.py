@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from clusterhub.events.models import EventFormat, EventStatus
+from clusterhub.web.addresses import absolute
 
 
 def event_in_list(event):
@@ -98,10 +99,6 @@ SCHEMA_MODE = {
     EventFormat.ONLINE: "Online",
     EventFormat.HYBRID: "Mixed",
 }
-
-
-def absolute(path):
-    return f"{settings.BASE_URL}{path}"
 
 
 def _locations(event):

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from clusterhub.clock import content_lines as lines
+from clusterhub.web.addresses import absolute
 
 REFRESH = "PT4H"
 
@@ -20,7 +21,7 @@ def calendar_of(calls, name, path):
         f"NAME:{lines.text(name)}",
         f"X-WR-CALNAME:{lines.text(name)}",
         f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}",
-        f"URL:{lines.uri(settings.BASE_URL + path)}",
+        f"URL:{lines.uri(absolute(path))}",
     ]
     for call in calls:
         for deadline in call.deadlines.all():
@@ -29,7 +30,7 @@ def calendar_of(calls, name, path):
 
 
 def _entry(call, deadline):
-    address = settings.BASE_URL + call.get_absolute_url()
+    address = absolute(call.get_absolute_url())
     changed = lines.utc(call.updated_at)
     yield "BEGIN:VEVENT"
     yield f"SUMMARY:{lines.text(_('Deadline: %(title)s') % {'title': _title(call, deadline)})}"

@@ -1,14 +1,10 @@
 """Calls as JSON; docs/guides/funding.md names the fields."""
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language
 
 from clusterhub.clock.zones import zone_info
-
-
-def absolute(path):
-    return f"{settings.BASE_URL}{path}"
+from clusterhub.web.addresses import absolute
 
 
 def call_in_list(call):

@@ -19,6 +19,6 @@ class NewsFilters(ListFilters):
         if topic := self.chosen.get("topic"):
             news = news.filter(topics__slug=topic)
         if words := self.chosen.get("q"):
-            found = get_search_backend().search(words, news.model.objects.live(), operator="and")
+            found = get_search_backend().search(words, news, operator="and")
             news = news.filter(pk__in=[page.pk for page in found[:MOST_FOUND]])
         return news.newest_first()

@@ -9,6 +9,8 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 
+from clusterhub.web.addresses import followable
+
 RICH_TEXT = ["h3", "bold", "italic", "ol", "ul", "link"]
 
 
@@ -124,6 +126,4 @@ class NewsPage(Page):
     @property
     def safe_source_url(self):
         """The source if a browser may go there, else nothing."""
-        return (
-            self.source_url if self.source_url.lower().startswith(("http://", "https://")) else ""
-        )
+        return followable(self.source_url)

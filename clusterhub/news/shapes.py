@@ -5,10 +5,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from clusterhub.news.clean_html import clean_html
-
-
-def absolute(path):
-    return f"{settings.BASE_URL}{path}"
+from clusterhub.web.addresses import absolute
 
 
 def news_in_list(page):

@@ -3,8 +3,8 @@ from django.utils.translation import gettext_lazy as _
 
 from clusterhub.directory.matching import near_organisations
 from clusterhub.directory.models import NameKind, Organisation, OrganisationKind
-from clusterhub.directory.models.organisation import only_web
 from clusterhub.vocabularies.models import Country, IndustrialEcosystem, NutsRegion
+from clusterhub.web.addresses import only_web
 
 
 class OrganisationField(forms.CharField):

@@ -1,4 +1,3 @@
-from django.core.validators import URLValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -6,8 +5,7 @@ from modelsearch import index
 
 from clusterhub.directory.models.listing import ListedQuerySet
 from clusterhub.directory.models.names import NameKey
-
-only_web = URLValidator(schemes=["http", "https"])
+from clusterhub.web.addresses import followable, only_web
 
 
 class OrganisationKind(models.TextChoices):
@@ -111,8 +109,7 @@ class Organisation(index.Indexed, models.Model):
 
     @property
     def safe_website(self):
-        """The website if a browser may go there, else nothing; an import may have brought worse."""
-        return self.website if self.website.lower().startswith(("http://", "https://")) else ""
+        return followable(self.website)
 
 
 class NameKind(models.TextChoices):

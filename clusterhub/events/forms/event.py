@@ -1,5 +1,4 @@
 from django import forms
-from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,13 +13,14 @@ from clusterhub.events.forms.local_time import (
 )
 from clusterhub.events.models import EventFormat, EventSeries
 from clusterhub.vocabularies.models import Country, IndustrialEcosystem, Topic
+from clusterhub.web.addresses import only_web
 
 COPIED = ["title", "lead", "description", "series", "format", "time_zone", "venue_name", "venue_address", "city", "country", "online_url", "recording_url", "slides_url"]  # fmt: skip
 ADDRESS = {
     "max_length": 200,
     "required": False,
     "assume_scheme": "https",
-    "validators": [URLValidator(schemes=["http", "https"])],
+    "validators": [only_web],
 }
 
 

@@ -3,6 +3,7 @@
 from django.utils.text import slugify
 
 from clusterhub.documents.characters import Cleaner
+from clusterhub.web.addresses import followable
 
 RESERVED_SLUGS = frozenset({"new", "past", "feed", "calendar", "coming"})
 
@@ -17,8 +18,7 @@ def several_lines(text):
 
 def web_address(text):
     """An address that a reader may follow, or nothing: what runs instead of leading is no address."""
-    address = one_line(text)
-    return address if address.lower().startswith(("https://", "http://")) else ""
+    return followable(one_line(text))
 
 
 def free_slug(queryset, words, length):

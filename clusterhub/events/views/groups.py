@@ -47,7 +47,7 @@ def topic_page(request, slug):
         "past": past,
         "calls": topic.calls.visible_to(request.user).order_by("-published_at", "-pk")[:NEIGHBOURS],
         "mentions": _mentions(topic, request.user),
-        "news": topic.news.live().order_by("-date", "-pk")[:NEIGHBOURS],
+        "news": topic.news.visible_to(request.user).newest_first()[:NEIGHBOURS],
     }
     return render(request, "events/topic.html", context)
 

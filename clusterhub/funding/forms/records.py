@@ -7,9 +7,9 @@ from clusterhub.clock.moments import local_to_instant
 from clusterhub.clock.words import doubt_in_words
 from clusterhub.clock.zones import DEFAULT_ZONE, choosable_zones, zone_info
 from clusterhub.directory.forms import OrganisationField
-from clusterhub.directory.models.organisation import only_web
 from clusterhub.funding.models import CallKind
 from clusterhub.vocabularies.models import IndustrialEcosystem, Topic
+from clusterhub.web.addresses import only_web
 
 
 def day_field(**options):

@@ -1,6 +1,5 @@
 import uuid
 
-from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Value
 from django.urls import reverse
@@ -10,6 +9,7 @@ from modelsearch import index
 
 from clusterhub.directory.names import fold
 from clusterhub.funding.models.queries import CallQuerySet, CallStatus, soon_ends_at
+from clusterhub.web.addresses import followable, only_web
 
 __all__ = ["Call", "CallKind", "CallStatus"]
 
@@ -38,7 +38,7 @@ class Call(index.Indexed, models.Model):
         _("official page"),
         max_length=500,
         blank=True,
-        validators=[URLValidator(schemes=["http", "https"])],
+        validators=[only_web],
     )
     opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
     organisation = models.ForeignKey(
@@ -85,7 +85,7 @@ class Call(index.Indexed, models.Model):
     @property
     def safe_url(self):
         """The official page if a browser may go there, else nothing."""
-        return self.url if self.url.lower().startswith(("http://", "https://")) else ""
+        return followable(self.url)
 
     def status(self, now=None):
         """Computed from the dates; uses prefetched deadlines when there are."""
