@@ -2,15 +2,15 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clusterhub.clock.zones import DEFAULT_ZONE
-from clusterhub.events.forms.local_time import (
-    DayInput,
+from clusterhub.clock.forms import (
+    DayField,
     HourInput,
     LocalTimes,
     WhichField,
     which_label,
     zone_choices,
 )
+from clusterhub.clock.zones import DEFAULT_ZONE
 from clusterhub.events.models import EventFormat, EventSeries
 from clusterhub.vocabularies.models import Country, IndustrialEcosystem, Topic
 from clusterhub.web.addresses import only_web
@@ -48,14 +48,13 @@ class EventForm(LocalTimes, forms.Form):
         label=gettext_lazy("Clocks of"),
         help_text=gettext_lazy("The hours below are those that clocks show there."),
     )
-    starts_on = forms.DateField(label=gettext_lazy("Day"), widget=DayInput)
+    starts_on = DayField(label=gettext_lazy("Day"))
     starts_time = forms.TimeField(label=gettext_lazy("Starts"), widget=HourInput)
     starts_which = WhichField()
     ends_time = forms.TimeField(label=gettext_lazy("Ends"), widget=HourInput)
-    ends_on = forms.DateField(
+    ends_on = DayField(
         label=gettext_lazy("Last day"),
         required=False,
-        widget=DayInput,
         help_text=gettext_lazy("Only if it ends on another day."),
     )
     ends_which = WhichField()

@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from clusterhub.clock.forms import DayField, HourInput, skipped_in_words
 from clusterhub.clock.moments import local_to_instant
 from clusterhub.clock.zones import zone_info
-from clusterhub.events.forms.local_time import DayInput, HourInput
 from clusterhub.events.forms.names import WhichRecord, organisation_named, person_named
 from clusterhub.events.models import SpeakerPart
 
@@ -21,7 +21,7 @@ class PartForm(forms.Form):
         label=gettext_lazy("No."), min_value=1, max_value=999, required=False
     )
     title = forms.CharField(label=gettext_lazy("Title"), max_length=250, required=False)
-    day = forms.DateField(label=gettext_lazy("Day"), required=False, widget=DayInput)
+    day = DayField(label=gettext_lazy("Day"), required=False)
     starts = forms.TimeField(label=gettext_lazy("Starts"), required=False, widget=HourInput)
     ends = forms.TimeField(label=gettext_lazy("Ends"), required=False, widget=HourInput)
     description = forms.CharField(
@@ -59,10 +59,7 @@ class PartForm(forms.Form):
         naive, zone = datetime.combine(day, hour), self.event.time_zone
         for doubt in local_to_instant(naive, zone).doubts:
             if doubt.code == "time-gap":
-                message = _(
-                    "On %(day)s the clocks in %(city)s skip %(printed)s. Did you mean %(taken)s?"
-                )
-                self.add_error(side, message % doubt.values)
+                self.add_error(side, skipped_in_words(doubt))
                 return None
         first, second = (naive.replace(tzinfo=zone_info(zone), fold=fold) for fold in (0, 1))
         # Of an hour that exists twice, the one that lies within the event is meant.

@@ -1,9 +1,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from clusterhub.clock.forms import zone_choices
 from clusterhub.clock.zones import DEFAULT_ZONE
 from clusterhub.directory.models import Organisation
-from clusterhub.events.forms.local_time import zone_choices
 
 
 class SeriesForm(forms.Form):

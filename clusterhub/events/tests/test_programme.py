@@ -140,6 +140,8 @@ def test_an_answer_for_one_name_says_nothing_about_another(team):
         ([{"title": "", "starts": "09:00"}], [], "parts", "title"),
         ([{"title": "A", "starts": "09:00", "ends": "08:00"}], [], "parts", "ends"),
         ([{"title": "A", "day": "2026-03-29", "starts": "02:30"}], [], "parts", "starts"),
+        ([{"title": "A", "day": "0001-01-01", "starts": "00:00"}], [], "parts", "day"),
+        ([{"title": "A", "day": "9999-12-31", "starts": "23:30"}], [], "parts", "day"),
         ([], [{"name": "Ana", "number": "7"}], "people", "number"),
         ([], [{"name": "", "role": "Head"}], "people", "name"),
     ],

@@ -3,27 +3,21 @@ from datetime import datetime, time
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from clusterhub.clock.forms import DayField, HourInput, skipped_in_words, zone_choices
 from clusterhub.clock.moments import local_to_instant
-from clusterhub.clock.words import doubt_in_words
-from clusterhub.clock.zones import DEFAULT_ZONE, choosable_zones, zone_info
+from clusterhub.clock.zones import DEFAULT_ZONE, zone_info
 from clusterhub.directory.forms import OrganisationField
 from clusterhub.funding.models import CallKind
 from clusterhub.vocabularies.models import IndustrialEcosystem, Topic
 from clusterhub.web.addresses import only_web
 
 
-def day_field(**options):
-    return forms.DateField(widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **options)
-
-
 def hour_field(**options):
-    return forms.TimeField(
-        widget=forms.TimeInput({"type": "time"}, format="%H:%M"), required=False, **options
-    )
+    return forms.TimeField(widget=HourInput, required=False, **options)
 
 
 def zone_field():
-    return forms.ChoiceField(label=_("Time zone"), choices=choosable_zones, initial=DEFAULT_ZONE)
+    return forms.ChoiceField(label=_("Time zone"), choices=zone_choices, initial=DEFAULT_ZONE)
 
 
 class LocalTimeForm(forms.Form):
@@ -34,7 +28,7 @@ class LocalTimeForm(forms.Form):
         reading = local_to_instant(datetime.combine(day, hour), self.cleaned_data["time_zone"])
         for doubt in reading.doubts:
             if doubt.code == "time-gap":
-                raise forms.ValidationError(doubt_in_words(doubt))
+                raise forms.ValidationError(skipped_in_words(doubt))
         return reading.instant
 
 
@@ -57,7 +51,7 @@ class CallForm(LocalTimeForm):
         assume_scheme="https",
         validators=[only_web],
     )
-    opens_on = day_field(label=_("Opens on"), required=False)
+    opens_on = DayField(label=_("Opens on"), required=False)
     opens_hour = hour_field(label=_("Opens at"))
     time_zone = zone_field()
     topics = forms.ModelMultipleChoiceField(
@@ -99,7 +93,7 @@ class CallForm(LocalTimeForm):
 
 
 class DeadlineForm(LocalTimeForm):
-    day = day_field(label=_("Day"))
+    day = DayField(label=_("Day"))
     hour = hour_field(
         label=_("Hour"),
         help_text=_("Leave it empty if only the day is known: it then ends at 24:00."),
@@ -119,6 +113,7 @@ class DeadlineForm(LocalTimeForm):
             initial |= {"day": there.date(), "hour": there.time()}
         form = cls(submitted, initial=initial)
         del form.fields["label"]
+        form.fields["time_zone"].choices = zone_choices(deadline.time_zone)
         return form
 
     def clean(self):

@@ -67,6 +67,8 @@ def test_an_editor_moves_a_deadline_to_a_day_and_the_page_says_what_it_was(desk)
         ({"day": "2026-03-29", "hour": "02:30", "time_zone": "CEST"}, "time_zone"),
         ({"day": "2026-03-29", "hour": "25:00", "time_zone": "Europe/Brussels"}, "hour"),
         ({"day": "2020-01-01", "time_zone": "Europe/Brussels"}, "day"),
+        ({"day": "0001-01-01", "hour": "00:00", "time_zone": "Asia/Tokyo"}, "day"),
+        ({"day": "9999-12-31", "time_zone": "Europe/Brussels"}, "day"),
     ],
 )
 def test_an_hour_that_never_was_and_a_call_that_closes_first_are_refused(desk, submitted, field):
@@ -76,6 +78,19 @@ def test_an_hour_that_never_was_and_a_call_that_closes_first_are_refused(desk, s
 
     assert list(response.context["deadline_form"].errors) == [field]
     assert not call.deadlines.exists()
+
+
+def test_a_deadline_keeps_a_zone_that_the_list_does_not_offer(desk):
+    closes_at = datetime(2026, 9, 28, 15, tzinfo=UTC)
+    call = make_call(closes_at=closes_at, deadline={"time_zone": "Asia/Kathmandu"})
+    address = reverse("funding:deadline", args=[call.slug, call.deadlines.get().pk])
+    form = desk.get(address).context["form"]
+    typed = {name: form[name].value() or "" for name in form.fields}
+
+    desk.post(address, {**typed, "day": "2026-09-29"})
+
+    deadline = call.deadlines.get()
+    assert (deadline.time_zone, deadline.closes_at.day) == ("Asia/Kathmandu", 29)
 
 
 def test_a_call_cannot_be_made_to_open_after_it_closes(desk):

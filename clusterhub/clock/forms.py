@@ -1,14 +1,15 @@
 """A local day and hour becomes an instant; hours that do not exist or exist twice are told."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clusterhub.clock.labels import zone_label
 from clusterhub.clock.moments import local_to_instant
-from clusterhub.clock.words import doubt_in_words, hour_in_words
+from clusterhub.clock.words import hour_in_words
 from clusterhub.clock.zones import choosable_zones, zone_city, zone_info
 
 
@@ -17,6 +18,16 @@ class DayInput(forms.DateInput):
 
     def __init__(self):
         super().__init__(format="%Y-%m-%d", attrs={"class": "input-short"})
+
+
+class DayField(forms.DateField):
+    """A day for which every zone can tell the hour: none at the ends of what a computer counts."""
+
+    widget = DayInput
+    default_validators = [
+        MinValueValidator(date(1900, 1, 1), gettext_lazy("This day is out of range.")),
+        MaxValueValidator(date(2999, 12, 31), gettext_lazy("This day is out of range.")),
+    ]
 
 
 class HourInput(forms.TimeInput):
@@ -61,6 +72,15 @@ def which_label(instant, zone):
     return zone_label(zone, naive)
 
 
+def skipped_in_words(doubt):
+    """What a form says to an hour that the clocks skip ("time-gap"): it asks, and takes nothing."""
+    message = _(
+        "On %(day)s the clocks in %(city)s are put forward, so %(printed)s does not exist. "
+        "Did you mean %(taken)s?"
+    )
+    return message % doubt.values
+
+
 class LocalTimes:
     """For forms with `<side>_on`, `<side>_time` and `<side>_which` fields."""
 
@@ -75,13 +95,8 @@ class LocalTimes:
         if not (day and hour and zone):
             return None
         naive, which = datetime.combine(day, hour), self.cleaned_data.get(f"{side}_which")
-        try:
-            is_twice = _exists_twice(naive, zone)
-            reading = local_to_instant(naive, zone, label=which or None)
-        except (OverflowError, ValueError):
-            self.add_error(f"{side}_on", _("This day is out of range."))
-            return None
-        if is_twice:
+        reading = local_to_instant(naive, zone, label=which or None)
+        if _exists_twice(naive, zone):
             self.fields[f"{side}_which"].offer(naive, zone)
         for doubt in reading.doubts:
             self._refuse(side, doubt)
@@ -94,14 +109,8 @@ class LocalTimes:
                 "On %(day)s the clocks in %(city)s are put back, so this hour exists twice. Choose one."
             )
             self.add_error(f"{side}_which", message % doubt.values)
-        elif doubt.code == "time-gap":
-            message = _(
-                "On %(day)s the clocks in %(city)s are put forward, so %(printed)s does not exist. "
-                "Did you mean %(taken)s?"
-            )
-            self.add_error(f"{side}_time", message % doubt.values)
         else:
-            self.add_error(f"{side}_time", doubt_in_words(doubt))
+            self.add_error(f"{side}_time", skipped_in_words(doubt))
 
 
 def _exists_twice(naive, zone):
