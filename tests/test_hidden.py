@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from clusterhub.accounts.tests.makers import sign_in
 from clusterhub.directory.operations import add_affiliation, publish, withdraw
@@ -15,6 +16,7 @@ from clusterhub.events.tests.makers import make_event, make_talk_series, make_to
 from clusterhub.funding.operations import move_deadline, withdraw_call
 from clusterhub.funding.tests.makers import make_call
 from clusterhub.news.tests.makers import make_news
+from clusterhub.summaries.models import Mention
 from clusterhub.summaries.operations import save_draft
 from clusterhub.summaries.tests.makers import fresh, make_draft, make_published
 
@@ -26,8 +28,12 @@ PUBLIC = [
     "/calls/", "/calls.json", "/calls/calendar.ics", "/calls/feed.atom", "/summaries/",
     "/summaries/feed.atom", "/news/", "/news.json", "/news/feed.atom", "/sitemap-events.xml",
     "/sitemap-people.xml", "/sitemap-organisations.xml", "/sitemap-calls.xml",
-    "/sitemap-summaries.xml", f"/search/?q={SECRET}", f"/search/?q={SECRET[:4]}&suggest=1",
+    "/sitemap-summaries.xml", f"/news/?q={SECRET}",
+    f"/news.json?q={SECRET}", f"/events/?q={SECRET}", f"/organisations/?q={SECRET}",
+    f"/people/?q={SECRET}", f"/calls/?q={SECRET}", f"/summaries/?q={SECRET}",
+    f"/search/?q={SECRET}", f"/search/?q={SECRET[:4]}&suggest=1",
 ]  # fmt: skip
+UNASKED = [address for address in PUBLIC if "?q=" not in address]
 READERS = ["visitor", "member"]
 
 
@@ -46,14 +52,26 @@ def make_site_with_secrets():
     add_speaker(draft, person=person, organisation=known, role=SECRET, by=None)
     call = make_call(False, title=SECRET, topics=[topic], organisation=known, programme=SECRET)
     news = make_news(False, title=SECRET)
+    private = make_news(title=f"{SECRET} private", lead=SECRET, topics=[topic])
+    PageViewRestriction.objects.create(page=private, restriction_type="login")
     summary = make_draft(title=SECRET)
-    neighbours = [each.get_absolute_url() for each in (known, person, series, topic)]
+    summary_page = make_published()
+    Mention.objects.create(summary=summary_page, place="x", words="w", topic=topic)
+    for number, target in enumerate([secret, hidden, draft, call, news, private]):
+        kind = target._meta.get_field("mentions").field.name
+        Mention.objects.create(
+            summary=summary_page, place=f"links.{number}", words=f"w{number}", **{kind: target}
+        )
+    public = (known, person, series, topic, summary_page)
+    neighbours = [each.get_absolute_url() for each in public]
+    neighbours.append(summary_page.get_absolute_url().rstrip("/") + ".json")
     twins = [
         page.rstrip("/") + end
         for page in (each.get_absolute_url() for each in (secret, hidden, draft, call, summary))
         for end in ("/", ".json", ".ics", ".pdf", ".docx", ".md", "/edit/", "/publication/")
     ]
-    return neighbours, [*twins, f"/news/{news.slug}/", f"/news/{news.slug}.json"]
+    news_pages = [f"/news/{each.slug}{end}" for each in (news, private) for end in ("/", ".json")]
+    return neighbours, [*twins, *news_pages]
 
 
 @pytest.mark.parametrize("who", READERS)
@@ -61,7 +79,7 @@ def test_a_secret_stands_on_no_public_page(client, who):
     neighbours, _hidden = make_site_with_secrets()
     sign_in(client, who)
     twins = [page.rstrip("/") + ".json" for page in neighbours[:2]]
-    more = [f"{page}{end}" for page in neighbours[2:] for end in ("calendar.ics", "feed.atom")]
+    more = [f"{page}{end}" for page in neighbours[2:4] for end in ("calendar.ics", "feed.atom")]
 
     told = []
     for address in [*PUBLIC, *neighbours, *twins, *more]:
@@ -75,9 +93,20 @@ def test_a_secret_stands_on_no_public_page(client, who):
 
 
 def _without_own_words(text, address):
-    """A search page repeats what was asked."""
+    """A page that was searched repeats what was asked; it links to nothing that is called so."""
     text = text.lower()
-    return "" if "/search/" in address and "/zyzzyva" not in text else text
+    return "" if "?q=" in address and "/zyzzyva" not in text else text
+
+
+def test_a_news_list_is_searched_within_a_topic(client):
+    topic = make_topic("Alloys")
+    wanted = make_news(title="Zinc in Ghent", topics=[topic])
+    make_news(title="Zinc in Graz")
+
+    page = client.get("/news/", {"q": "zinc", "topic": topic.slug}).content.decode()
+
+    assert wanted.title in page
+    assert "Graz" not in page
 
 
 @pytest.mark.parametrize("who", READERS)
@@ -98,7 +127,7 @@ def test_the_title_of_a_correction_in_the_making_is_nowhere(client):
 
     pages = [
         client.get(address).content.decode()
-        for address in (*PUBLIC[:-2], summary.get_absolute_url(), summary.event.get_absolute_url())
+        for address in (*UNASKED, summary.get_absolute_url(), summary.event.get_absolute_url())
     ]
 
     assert not any(SECRET in page for page in pages)

@@ -16,9 +16,10 @@ class NewsFilters(ListFilters):
         super().__init__(query, topic=[(topic.slug, str(topic)) for topic in topics])
 
     def apply(self, news):
-        if topic := self.chosen.get("topic"):
-            news = news.filter(topics__slug=topic)
+        # Words first: the index knows the door's own columns, and none of a topic.
         if words := self.chosen.get("q"):
             found = get_search_backend().search(words, news, operator="and")
             news = news.filter(pk__in=[page.pk for page in found[:MOST_FOUND]])
+        if topic := self.chosen.get("topic"):
+            news = news.filter(topics__slug=topic)
         return news.newest_first()

@@ -123,6 +123,10 @@ class NewsPage(Page):
     def get_absolute_url(self):
         return reverse("news:article", args=[self.slug])
 
+    def is_public(self):
+        """As `visible_to` says of many."""
+        return self.live and not self.get_view_restrictions().exists()
+
     @property
     def safe_source_url(self):
         """The source if a browser may go there, else nothing."""

@@ -224,7 +224,7 @@ def address_of(target):
     if target is None:
         return ""
     if hasattr(target, "get_url"):
-        return (target.get_url() or "") if target.live else ""
+        return (target.get_url() or "") if target.is_public() else ""
     if getattr(target, "published_at", True) is None or getattr(target, "status", "") == "draft":
         return ""
     try:
