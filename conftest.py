@@ -3,7 +3,10 @@ import os
 import pytest
 from django.core.cache import cache
 from django.db import connections
+from django.db.models.signals import post_save
 from hypothesis import HealthCheck, settings
+from modelsearch.index import get_indexed_models
+from modelsearch.signal_handlers import post_save_signal_handler
 
 # The same few examples every time; `HYPOTHESIS_PROFILE=thorough` looks for new ones.
 _PATIENT = {"deadline": None, "suppress_health_check": list(HealthCheck)}
@@ -24,12 +27,15 @@ def django_db_setup(django_db_blocker):
 def _fast_and_separate(settings):
     """Quick hashing and an empty cache, so that no test feels another."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.WHITENOISE_AUTOREFRESH = True  # Else each client lists all static files first.
     cache.clear()
 
 
 @pytest.fixture(autouse=True)
-def _index_only_for_search(request, settings):
+def _index_only_for_search(request):
     """Keeping the search index takes half the time of a save; tests of search ask for it."""
-    if not request.node.get_closest_marker("search"):
-        default = settings.WAGTAILSEARCH_BACKENDS["default"]
-        settings.WAGTAILSEARCH_BACKENDS = {"default": {**default, "AUTO_UPDATE": False}}
+    change = (
+        post_save.connect if request.node.get_closest_marker("search") else post_save.disconnect
+    )
+    for model in get_indexed_models():
+        change(post_save_signal_handler, sender=model)
