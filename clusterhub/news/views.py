@@ -5,7 +5,7 @@ from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.timezone import get_default_timezone
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from clusterhub.accounts.permissions import can_edit_content
+from clusterhub.activity.doors import get_visible_or_404
 from clusterhub.directory.views.lists import list_as_json, render_list
 from clusterhub.news.forms import NewsFilters
 from clusterhub.news.models import NewsPage
@@ -63,7 +64,7 @@ def article_json(request, slug):
 
 
 def _visible(request, slug):
-    return get_object_or_404(NewsPage.objects.visible_to(request.user), slug=slug)
+    return get_visible_or_404(NewsPage.objects.visible_to(request.user), slug=slug)
 
 
 def _mentions(page, user):

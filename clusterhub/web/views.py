@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from clusterhub.web import bundles, showcase
+from clusterhub.web import bundles, navigation, showcase
 from clusterhub.web.database_trouble import READ_ONLY, WHILE_READABLE, trouble_of
 from clusterhub.web.preferences import remember_preferences
 
@@ -72,7 +72,12 @@ def csrf_failure(request, reason=""):
 
 
 def not_found(request, exception=None):
-    return render(request, "web/errors/404.html", {"words": words_in(request.path)}, status=404)
+    words = {"words": words_in(request.path)}
+    if getattr(exception, "is_taken_back", False):
+        kind = navigation.kind_of(request.path)
+        own_list = next((each for each in navigation.entries() if each["kind"] == kind), None)
+        return render(request, "web/errors/410.html", {**words, "list": own_list}, status=410)
+    return render(request, "web/errors/404.html", words, status=404)
 
 
 def server_error(request):

@@ -1,8 +1,9 @@
 from django.core.paginator import Paginator
 from django.http import JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from clusterhub.activity.doors import get_visible_or_404
 from clusterhub.directory.forms import OrganisationFilters
 from clusterhub.directory.models import Organisation
 from clusterhub.directory.pages import organisation_page
@@ -59,4 +60,4 @@ def organisation_json(request, slug):
 
 def _visible(request, slug):
     rows = Organisation.objects.visible_to(request.user).with_places().select_related("parent")
-    return get_object_or_404(rows, slug=slug)
+    return get_visible_or_404(rows, slug=slug)

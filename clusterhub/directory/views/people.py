@@ -1,8 +1,9 @@
 from django.core.paginator import Paginator
 from django.http import JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from clusterhub.activity.doors import get_visible_or_404
 from clusterhub.directory.forms import PersonFilters
 from clusterhub.directory.models import Person
 from clusterhub.directory.pages import person_page
@@ -52,4 +53,4 @@ def person_json(request, slug):
 
 def _visible(request, slug):
     rows = Person.objects.visible_to(request.user).with_affiliations(request.user)
-    return get_object_or_404(rows, slug=slug)
+    return get_visible_or_404(rows, slug=slug)

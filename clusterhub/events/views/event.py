@@ -1,9 +1,10 @@
 from django.http import JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from clusterhub.accounts.permissions import can_edit_content
+from clusterhub.activity.doors import get_visible_or_404
 from clusterhub.clock.words import hour_in_words, label_of
 from clusterhub.events.models import Event, EventFormat, EventStatus, SpeakerPart
 from clusterhub.events.permissions import can_change_event_status, can_edit_event
@@ -40,7 +41,7 @@ def event_json(request, slug):
 
 
 def _event(request, slug):
-    return get_object_or_404(Event.objects.visible_to(request.user).with_page(), slug=slug)
+    return get_visible_or_404(Event.objects.visible_to(request.user).with_page(), slug=slug)
 
 
 def _chips(subjects):

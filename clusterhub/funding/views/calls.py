@@ -2,12 +2,13 @@ from datetime import timedelta
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from clusterhub.activity.doors import get_visible_or_404
 from clusterhub.clock.content_lines import CONTENT_TYPE
 from clusterhub.directory.views.lists import list_as_json, render_list
 from clusterhub.funding.calendars import calendar_of
@@ -89,7 +90,7 @@ def _download(content, name):
 
 def _visible(request, slug):
     rows = Call.objects.visible_to(request.user).select_related("organisation").with_deadlines()
-    return get_object_or_404(rows, slug=slug)
+    return get_visible_or_404(rows, slug=slug)
 
 
 def _mentions(row, user):

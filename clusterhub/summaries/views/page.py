@@ -1,10 +1,11 @@
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from modelsearch.backends import get_search_backend
 
+from clusterhub.activity.doors import get_visible_or_404
 from clusterhub.events.models import EventSeries
 from clusterhub.summaries.doubts import doubts_of
 from clusterhub.summaries.forms import FilterForm
@@ -60,7 +61,7 @@ def summary_page(request, slug):
 
 def published_summary(request, slug):
     visible = EventSummary.objects.visible_to(request.user).public()
-    return get_object_or_404(visible.with_events(), slug=slug)
+    return get_visible_or_404(visible.with_events(), slug=slug)
 
 
 def page_context(request, summary, record=None):
@@ -69,12 +70,15 @@ def page_context(request, summary, record=None):
     page = Page(record or summary.published_record, mentions)
     event = summary.event
     can_edit = can_edit_summaries(request.user)
+    findings = (
+        summary.findings.of_the_public() if record is None else summary.findings.of_the_draft()
+    )
     return {
         "summary": summary,
         "page": page,
         "event": event,
         "is_draft": record is not None,
-        "doubts": doubts_of(summary.findings.all(), page.record),
+        "doubts": doubts_of(findings, page.record),
         "corrections": [
             {"at": each.at, "what": each.what, "changes": [change_words(c) for c in each.changes]}
             for each in summary.corrections.all()
