@@ -16,6 +16,8 @@ _is_address = URLValidator(schemes=["http", "https"])
 def changed_proposal(finding, values, record):
     """One of the proposal's choices, or what was typed; `AnswerNotUnderstood` for neither."""
     proposal = finding.proposal or {"do": "keep"}
+    if finding.code == "programme-differs" and "choice" not in values:
+        return _ticked(proposal, values)
     choices = proposal.get("choices", [])
     choice = str(values.get("choice", ""))
     if choice.isdecimal() and int(choice) < len(choices):
@@ -24,6 +26,15 @@ def changed_proposal(finding, values, record):
     if finding.code in TYPED:
         return TYPED[finding.code](finding, typed, values, record)
     raise AnswerNotUnderstood(_("Choose one of the possibilities."))
+
+
+def _ticked(proposal, values):
+    """Some of the differences between programme and agenda: "take.0", "take.3"."""
+    differences = proposal.get("differences", [])
+    chosen = [each for place, each in enumerate(differences) if f"take.{place}" in values]
+    if not chosen:
+        raise AnswerNotUnderstood(_("Tick at least one difference, or keep the programme."))
+    return {"do": "take-programme", "differences": chosen}
 
 
 def _address(finding, typed, values, record):

@@ -11,6 +11,7 @@ A proposal is one of
     {"do": "create", "kind", "fields", "words"}       a new record and its mention, likewise
     {"do": "set-deadlines", "pk", "label", "words", "deadlines"}   the call takes the talk's days
     {"do": "set-event", "field", "value"}             the event takes the document's words
+    {"do": "take-programme", "differences"}           and these points of the agenda
 and may have `choices`: other proposals that an editor may take instead.
 """
 

@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 from clusterhub.clock.zones import zone_info
 from clusterhub.documents.dialect import plain
 from clusterhub.summaries.presenting import Page, moment_of
-from clusterhub.summaries.wording import proposal_words, title_words
+from clusterhub.summaries.wording import difference_rows, proposal_words, title_words
 
 TYPED_TIMES = frozenset(
     {
@@ -36,7 +36,7 @@ class Review:
 
     @cached_property
     def findings(self):
-        return list(self.summary.findings.select_related("answered_by"))
+        return list(self.summary.findings.of_the_draft().select_related("answered_by"))
 
     @cached_property
     def doubts(self):
@@ -93,6 +93,7 @@ class Review:
             "of": len(row),
             "previous": row[place - 1].pk if place else None,
             "next": row[place + 1].pk if place + 1 < len(row) else None,
+            "differences": difference_rows(proposal),
             "proposal": proposal_words(proposal, finding.code),
             "is_keep": proposal["do"] == "keep",
             "choices": [proposal_words(each, finding.code) for each in choices],

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from clusterhub.summaries.views import desk, download, draft, feed, page, publication, review
+from clusterhub.summaries.views import (
+    desk,
+    download,
+    draft,
+    feed,
+    page,
+    publication,
+    review,
+    versions,
+)
 
 app_name = "summaries"
 urlpatterns = [
@@ -26,6 +35,9 @@ urlpatterns = [
         review.withdraw,
         name="withdraw",
     ),
+    path("desk/summaries/<int:pk>/same-talk/", versions.same_talk, name="same-talk"),
+    path("desk/summaries/<int:pk>/versions/", versions.versions, name="versions"),
+    path("desk/summaries/<int:pk>/versions/<int:version_pk>/", versions.version, name="version"),
     path("desk/summaries/<int:pk>/edit/", draft.edit, name="edit"),
     path("desk/summaries/<int:pk>/draft/", draft.autosave, name="draft"),
     path("desk/summaries/<int:pk>/invited/", draft.copy_invited, name="copy-invited"),

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from clusterhub.clock.words import day_in_words, hour_in_words
 
@@ -19,6 +19,7 @@ TITLES = {
     "event-differs": gettext_lazy("The event here says something else"),
     "event-matched": gettext_lazy("An event that is listed"),
     "event-not-listed": gettext_lazy("An event that is not listed"),
+    "event-summarised": gettext_lazy("This talk has a summary"),
     "impossible-date": gettext_lazy("A day that does not exist"),
     "impossible-time": gettext_lazy("An hour that does not exist"),
     "name-variant": gettext_lazy("Two spellings of one name"),
@@ -28,6 +29,7 @@ TITLES = {
     "organisation-not-listed": gettext_lazy("An organisation that is not listed"),
     "person-matched": gettext_lazy("A person who is listed"),
     "person-not-listed": gettext_lazy("A person who is not listed"),
+    "programme-differs": gettext_lazy("The programme here says something else"),
     "speaker-not-on-agenda": gettext_lazy("Agenda and text differ"),
     "time-missing": gettext_lazy("No hour"),
     "title-too-long": gettext_lazy("The title is too long"),
@@ -40,7 +42,9 @@ TITLES = {
 KEPT = {
     "empty-link": gettext_lazy("Print the words without a link."),
     "event-not-listed": gettext_lazy("Leave it as words; list the event yourself if it matters."),
+    "event-summarised": gettext_lazy("Keep this text beside it, without an event."),
     "name-variant": gettext_lazy("Keep both: these are two different names."),
+    "programme-differs": gettext_lazy("Keep the programme of the event as it is."),
     "speaker-not-on-agenda": gettext_lazy("Keep agenda and text as they are."),
     "unread": gettext_lazy("Keep the words where they are."),
     "zone-label": gettext_lazy("Keep the hour as local time; the page names the true zone."),
@@ -60,21 +64,50 @@ NEW_KINDS = {
     "organisation": gettext_lazy("List “%(words)s” as a new organisation."),
     "person": gettext_lazy("List “%(words)s” as a new person."),
 }
+NEW, GONE, CHANGED = gettext_lazy("new"), gettext_lazy("gone"), gettext_lazy("changed")
+LONG, AROUND = 300, 60  # Characters.
+PARTS = {
+    "agenda": gettext_lazy("Agenda"),
+    "event": gettext_lazy("The event here"),
+    "figures": gettext_lazy("Figures"),
+    "funding": gettext_lazy("Calls"),
+    "key_messages": gettext_lazy("Key messages"),
+    "mentions": gettext_lazy("New links"),
+    "moderators": gettext_lazy("Moderators"),
+    "news": gettext_lazy("News"),
+    "pointers": gettext_lazy("Pointers"),
+    "sections": gettext_lazy("Sections"),
+    "title": gettext_lazy("The talk"),
+    "topics": gettext_lazy("Topics"),
+}
+DIFFERENCES = {
+    "title": gettext_lazy("Title of a part"),
+    "part-new": gettext_lazy("A part that is not in the programme"),
+    "part-gone": gettext_lazy("A part that is not on the agenda"),
+    "order": gettext_lazy("Order of the parts"),
+    "person-new": gettext_lazy("Somebody who is not in the programme"),
+    "person-gone": gettext_lazy("Somebody who is not on the agenda"),
+    "person-words": gettext_lazy("Role or organisation"),
+}
 PLACES = {
     "agenda": gettext_lazy("agenda item"),
     "also": gettext_lazy("other spelling"),
     "dates": gettext_lazy("day"),
     "deadlines": gettext_lazy("deadline"),
+    "call": gettext_lazy("call"),
     "ends_at": gettext_lazy("end"),
+    "event": gettext_lazy("event here"),
     "figures": gettext_lazy("figure"),
     "funding": gettext_lazy("call"),
     "key_messages": gettext_lazy("key message"),
     "links": gettext_lazy("link"),
+    "mentions": gettext_lazy("new link"),
     "moderators": gettext_lazy("moderator"),
     "name": gettext_lazy("name"),
     "news": gettext_lazy("news item"),
     "organisation": gettext_lazy("organisation"),
     "partnership": gettext_lazy("partnership"),
+    "person": gettext_lazy("person"),
     "places": gettext_lazy("place"),
     "pointers": gettext_lazy("pointer"),
     "programme": gettext_lazy("programme"),
@@ -87,6 +120,7 @@ PLACES = {
     "time_as_printed": gettext_lazy("printed time"),
     "timezone": gettext_lazy("time zone"),
     "title": gettext_lazy("title"),
+    "topic": gettext_lazy("topic"),
     "topics": gettext_lazy("topic"),
     "unit": gettext_lazy("unit"),
     "value": gettext_lazy("value"),
@@ -124,7 +158,30 @@ def proposal_words(proposal, code=""):
             return _("Give the event here the document's: %(value)s.") % {
                 "value": moment_words(proposal["value"])
             }
+        case "take-programme":
+            count = len(proposal["differences"])
+            words = ngettext(
+                "Take %(count)d point from the agenda.",
+                "Take %(count)d points from the agenda.",
+                count,
+            )
+            return words % {"count": count}
     return KEPT.get(code, _("Keep it as it is."))
+
+
+def difference_rows(proposal):
+    """The differences between a programme and an agenda, as rows of a table."""
+    return [
+        {"what": DIFFERENCES[each["kind"]], "here": each["here"], "there": each["there"]}
+        for each in proposal.get("differences", [])
+    ]
+
+
+def agreed_words(findings):
+    """What will happen elsewhere when the answers to these are published."""
+    given = [((each.answer_values or {}).get("proposal"), each.code) for each in findings]
+    elsewhere = ("link", "create", "set-deadlines", "set-event", "take-programme")
+    return [proposal_words(each, code) for each, code in given if each and each["do"] in elsewhere]
 
 
 def times_words(proposal):
@@ -164,6 +221,41 @@ def change_words(change):
         "before": _value_words(change["before"]),
         "after": _value_words(change["after"]),
     }
+
+
+def changes_by_part(changes):
+    """[{part, changes}] in the order of the record; each change is new, gone or changed."""
+    parts = {}
+    for change in changes:
+        part = PARTS.get(change["place"].partition(".")[0], PARTS["title"])
+        words = change_words(change)
+        before, after = _shortened(words["before"], words["after"])
+        what = CHANGED if before and after else (NEW if after else GONE)
+        row = {"place": words["place"], "before": before, "after": after, "what": what}
+        parts.setdefault(str(part), []).append(row)
+    return [{"part": part, "changes": rows} for part, rows in parts.items()]
+
+
+def _shortened(before, after):
+    """Of two long texts what differs, with a few words around it."""
+    if not before or not after or max(len(before), len(after)) < LONG:
+        return before, after
+    start = _shared(before, after)
+    end = _shared(before[start:][::-1], after[start:][::-1])
+    return tuple(_cut(text, start, len(text) - end) for text in (before, after))
+
+
+def _shared(one, other):
+    """How many letters both begin with."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _cut(text, start, end):
+    first = text.rfind(" ", 0, max(0, start - AROUND)) + 1 if start > AROUND else 0
+    last = text.find(" ", end + AROUND)
+    last = len(text) if last < 0 else last
+    return f"{'… ' if first else ''}{text[first:last]}{' …' if last < len(text) else ''}"
 
 
 def _value_words(value):

@@ -22,12 +22,14 @@ PLATFORM_CODES = [
     "event-differs",
     "event-matched",
     "event-not-listed",
+    "event-summarised",
     "news-matched",
     "organisation-matched",
     "organisation-named",
     "organisation-not-listed",
     "person-matched",
     "person-not-listed",
+    "programme-differs",
     "title-too-long",
     "topic-matched",
 ]
@@ -35,13 +37,13 @@ PLATFORM_CODES = [
 __all__ = ["PLATFORM_CODES", "compare"]
 
 
-def compare(record, lines=(), event=None):
+def compare(record, lines=(), event=None, left_out=()):
     """The platform's findings on a record; the reader's own in it get their proposals.
 
     With the source's `lines` each finding says where its words stand. `event` is the talk's own
-    where an editor has said so.
+    where an editor has said so; `left_out` are people whom she would not list.
     """
-    event_findings, event = compare_event(record, event)
+    event_findings, event = compare_event(record, event, left_out)
     call_findings, calls = compare_calls(record)
     item_findings, targets = compare_items(record)
     add_proposals(record, {**targets, **calls}, event)

@@ -17,6 +17,7 @@ from clusterhub.summaries.comparing.finding import (
     link,
     telling_words,
 )
+from clusterhub.summaries.comparing.programme import compare_programme
 from clusterhub.summaries.comparing.reader import set_times
 from clusterhub.summaries.record import item_title
 
@@ -24,17 +25,19 @@ MOST_CANDIDATES = 200
 SAME_TITLE = 0.9
 
 
-def compare_event(record, event=None):
+def compare_event(record, event=None, left_out=()):
     """(findings, event or None) about the talk itself; `event` where that is settled."""
     if event is not None:
-        return [*_title_differs(record, event), *_time_differs(record, event)], event
+        return _differences(record, event, left_out), event
     if not record["starts_at"]:
         return [], None
     event = find_event(record, datetime.fromisoformat(record["starts_at"]).date())
+    if event is None and (taken := _summarised(record)):
+        return [taken], None
     if event is None:
         return [_event_not_listed(record)], None
     proposal = link("event", event, record["title"]) | {"is_talk": True}
-    differences = [*_title_differs(record, event), *_time_differs(record, event)]
+    differences = _differences(record, event, left_out)
     if not differences:
         message = f"The talk is listed as “{event}”."
         values = [record["title"]]
@@ -42,6 +45,14 @@ def compare_event(record, event=None):
     message = f"The talk is listed as “{event}”, with a difference that is shown beside this."
     matched = finding("event-matched", message, values=[record["title"]], proposal=proposal)
     return [matched, *differences], event
+
+
+def _differences(record, event, left_out):
+    return [
+        *_title_differs(record, event),
+        *_time_differs(record, event),
+        *compare_programme(record, event, left_out),
+    ]
 
 
 def find_event(record, day):
@@ -61,6 +72,21 @@ def find_event(record, day):
     )
     found, score = best(around[:MOST_CANDIDATES], record["title"])
     return found if score >= SAME_TITLE else None
+
+
+def _summarised(record):
+    """The talk is listed, and has a summary: to make it once more would be wrong."""
+    zone = zone_info(record["timezone"])
+    midnight = datetime.combine(datetime.fromisoformat(record["starts_at"]).date(), time(), zone)
+    that_day = Event.objects.filter(
+        starts_at__gte=midnight, starts_at__lt=midnight + timedelta(days=1)
+    )
+    for event in that_day.exclude(summary=None)[:MOST_CANDIDATES]:
+        if likeness(event.title, record["title"]) == 1.0:
+            message = f"The talk is listed as “{event}”, and has a summary already."
+            values = [record["title"]]
+            return finding("event-summarised", message, values=values, proposal=keep())
+    return None
 
 
 def _event_not_listed(record):

@@ -29,9 +29,27 @@ class FindingAnswer(models.TextChoices):
     DISMISSED = "dismissed", _("Dismissed")
 
 
+class FindingStanding(models.TextChoices):
+    OPEN = "open", _("Belongs to the draft")
+    SETTLED = "settled", _("Published as it was answered")
+    OUTDATED = "outdated", _("About a document that another one replaces")
+
+
 class FindingQuerySet(models.QuerySet):
+    def of_the_draft(self):
+        """Those that the editor's next version rests on."""
+        return self.exclude(standing=FindingStanding.OUTDATED)
+
+    def of_the_public(self):
+        """Those that the published version rests on."""
+        return self.exclude(standing=FindingStanding.OPEN)
+
     def unanswered(self):
         return self.filter(answered_at=None)
+
+    def agreed(self):
+        """Of the draft, with a yes."""
+        return self.filter(standing=FindingStanding.OPEN, answer__in=["accepted", "changed"])
 
     def matches(self):
         """Names that are exactly a record of the platform: one yes confirms them all."""
@@ -52,6 +70,9 @@ class Finding(models.Model):
     values = models.JSONField(default=list)
     proposal = models.JSONField(null=True, blank=True)  # What accepting does; see operations.
     answer = models.CharField(max_length=10, choices=FindingAnswer, blank=True)
+    standing = models.CharField(
+        max_length=10, choices=FindingStanding, default=FindingStanding.OPEN
+    )
     answer_values = models.JSONField(null=True, blank=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
@@ -71,6 +92,10 @@ class Finding(models.Model):
 
     def __str__(self):
         return f"{self.code}: {self.message[:60]}"
+
+    @property
+    def is_settled(self):
+        return self.standing != FindingStanding.OPEN
 
     @property
     def is_match(self):

@@ -1,5 +1,6 @@
 """What may happen to a summary; the only code that writes one."""
 
+from clusterhub.summaries.operations.document import put_back, take_document
 from clusterhub.summaries.operations.draft import (
     copy_speakers,
     delete_draft,
@@ -29,7 +30,7 @@ from clusterhub.summaries.operations.publication import (
     publish_summary,
     unpublish_summary,
 )
-from clusterhub.summaries.operations.source import check_again, save_reading
+from clusterhub.summaries.operations.source import check_again, not_asked_yet, save_reading
 
 __all__ = [
     "answer_all_matched",
@@ -45,13 +46,16 @@ __all__ = [
     "give_up_hopeless",
     "leave",
     "make_file",
+    "not_asked_yet",
     "note_presence",
     "publish_summary",
+    "put_back",
     "queue_files",
     "retry_file",
     "save_draft",
     "save_reading",
     "start_summary",
+    "take_document",
     "take_set_aside",
     "unpublish_summary",
     "withdraw_answer",

@@ -2,17 +2,24 @@
 
 from datetime import datetime
 
+from clusterhub.clock.moments import Moment
 from clusterhub.events.models import Event, EventFormat, EventSeries, EventStatus, SpeakerPart
 from clusterhub.events.operations import (
-    Appearance,
-    Part,
     create_event,
     make_series,
     publish_event,
     set_programme,
     update_event,
 )
+from clusterhub.summaries.agenda import speakers_of_event
+from clusterhub.summaries.operations.programme import (
+    appearance_of,
+    once,
+    part_of,
+    take_differences,
+)
 from clusterhub.summaries.operations.revision import headline
+from clusterhub.summaries.record import empty_record
 from clusterhub.summaries.refusals import NotPublishable
 
 
@@ -21,17 +28,41 @@ def bring_event(summary, accepted, targets, *, by):
     event = summary.event or _named_event(summary, accepted, by)
     if event is None:
         return None
-    changes = {}
-    for proposal in accepted:
-        if proposal["do"] == "set-event":
-            changes |= _changes(summary.record, proposal["field"])
-    if changes:
-        event = update_event(event, by=by, **changes)
+    event = update_as_agreed(event, summary.record, accepted, targets, by=by)
     if event.status == EventStatus.DRAFT:
         event = publish_event(event, by=by)
     if not event.sessions.exists():
         set_programme(event, **_programme(summary.record, targets), by=by)
     return event
+
+
+def update_as_agreed(event, record, accepted, targets, *, by):
+    """Give the event those of the document's words and parts that an editor said yes to."""
+    changes = {}
+    for proposal in accepted:
+        if proposal["do"] == "set-event":
+            changes |= _changes(record, proposal["field"])
+    if changes:
+        event = update_event(event, by=by, **changes)
+    for proposal in accepted:
+        if proposal["do"] == "take-programme" and proposal["differences"]:
+            chosen = proposal["differences"]
+            event = take_differences(event, record, chosen, targets, by=by)
+    return event
+
+
+def event_in_words(event):
+    """What of the event a correction may change, as readers know it."""
+    starts = Moment(event.starts_at, event.time_zone)
+    ends = Moment(event.ends_at, event.time_zone)
+    programme = speakers_of_event(event, empty_record())
+    return {
+        "title": event.title,
+        "starts_at": starts.isoformat(),
+        "ends_at": ends.isoformat(),
+        "moderators": programme["moderators"],
+        "agenda": programme["agenda"],
+    }
 
 
 def _named_event(summary, accepted, by):
@@ -70,35 +101,7 @@ def _changes(record, field):
 
 def _programme(record, targets):
     moderators = [
-        _appearance(person, targets, SpeakerPart.MODERATOR) for person in record["moderators"]
+        appearance_of(person, targets, SpeakerPart.MODERATOR) for person in record["moderators"]
     ]
-    sessions = []
-    for item in record["agenda"]:
-        is_panel = "panel" in item["title"].casefold()
-        part = SpeakerPart.PANELLIST if is_panel else SpeakerPart.SPEAKER
-        people = [_appearance(person, targets, part) for person in item["speakers"]]
-        sessions.append(Part(title=item["title"][:250], people=_once(people)))
-    return {"sessions": sessions, "people": _once(moderators)}
-
-
-def _appearance(person, targets, part):
-    """Somebody whom an editor agreed to link; the others stand in the summary only."""
-    found = targets.find("person", {person["name"], *person.get("also", [])})
-    if found is None:
-        return None
-    spellings = {person["organisation"], *person.get("also", [])}
-    return Appearance(
-        person=found,
-        part=part,
-        role=(person["role"] or "")[:200],
-        organisation=targets.find("organisation", spellings),
-        organisation_as_printed=(person["organisation"] or "")[:250],
-    )
-
-
-def _once(appearances):
-    """A person who is printed twice in one place appears there once."""
-    unique = {}
-    for appearance in filter(None, appearances):
-        unique.setdefault(appearance.person.pk, appearance)
-    return list(unique.values())
+    sessions = [part_of(item, targets) for item in record["agenda"]]
+    return {"sessions": sessions, "people": once(moderators)}

@@ -18,9 +18,7 @@ def answer_finding(summary, finding, answer, values=None, *, by, revision=None):
     after `revision` is refused with `EditedMeanwhile`.
     """
     summary = lock_summary(summary)
-    if summary.is_published:
-        raise IsPublished
-    finding = summary.findings.select_for_update().get(pk=finding.pk)
+    finding = _open_finding(summary, finding)
     proposal = _wanted(finding, answer, values, summary.record)
     if _says_the_same(finding, answer, proposal):
         return finding
@@ -35,9 +33,7 @@ def answer_finding(summary, finding, answer, values=None, *, by, revision=None):
 def withdraw_answer(summary, finding, *, by):
     """Take an answer back, and what it set in the record with it."""
     summary = lock_summary(summary)
-    if summary.is_published:
-        raise IsPublished
-    finding = summary.findings.select_for_update().get(pk=finding.pk)
+    finding = _open_finding(summary, finding)
     store_record(summary, _without_answer(summary.record, finding), by)
     finding.answer, finding.answer_values = "", None
     finding.answered_by = finding.answered_at = None
@@ -49,12 +45,18 @@ def withdraw_answer(summary, finding, *, by):
 def answer_all_matched(summary, *, by):
     """One yes for every name that is exactly a record of the platform; gives how many."""
     summary = lock_summary(summary)
-    if summary.is_published:
-        raise IsPublished
     matches = list(summary.findings.select_for_update().matches().unanswered())
     for finding in matches:
         _answer(summary, finding, FindingAnswer.ACCEPTED, finding.proposal, summary.record, by)
     return len(matches)
+
+
+def _open_finding(summary, finding):
+    """What was published with its answer stands; a correction has doubts of its own."""
+    finding = summary.findings.select_for_update().get(pk=finding.pk)
+    if finding.is_settled:
+        raise IsPublished
+    return finding
 
 
 def _wanted(finding, answer, values, record):

@@ -23,6 +23,23 @@ def link_mentions(summary, record, targets):
     Mention.objects.bulk_create(mentions.values())
 
 
+def mentioned(summary):
+    """{(kind, words): the record that is named so now}."""
+    mentions = summary.mentions.with_targets()
+    return {(each.kind, each.words): each.target for each in mentions if each.kind}
+
+
+def new_mentions(summary, before):
+    """Whom and what the summary names now and did not name before, as changes of a correction."""
+    had = {(kind, target.pk) for (kind, _), target in before.items()}
+    now = {(kind, target.pk): target for (kind, _), target in mentioned(summary).items()}
+    return [
+        {"place": f"mentions.{kind}", "before": None, "after": str(target)}
+        for (kind, pk), target in now.items()
+        if (kind, pk) not in had
+    ]
+
+
 def _in_texts(record, named):
     """Where the running text has one of the spellings; once in each text."""
     texts = [(place, plain(text)) for place, text in texts_in(record)] if named else []

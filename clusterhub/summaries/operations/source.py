@@ -1,4 +1,5 @@
 import hashlib
+import json
 from pathlib import PurePath
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from clusterhub.activity.operations import record_activity
 from clusterhub.documents.extraction import extract_text
 from clusterhub.summaries.comparing import PLATFORM_CODES, compare
-from clusterhub.summaries.models import EventSummary, Finding, SourceDocument
+from clusterhub.summaries.models import EventSummary, Finding, FindingAnswer, SourceDocument
 from clusterhub.summaries.operations.revision import headline, lock_summary
 from clusterhub.summaries.reading import read_lines
 from clusterhub.summaries.series import known_series
@@ -64,7 +65,7 @@ def _store(record, extracted, data, filename, digest, by):
         content=data,
         lines=extracted.lines,
     )
-    _add_findings(summary, findings)
+    add_findings(summary, findings)
     record_activity("read", summary, by=by, file_name=str(filename)[:200])
     return summary
 
@@ -85,24 +86,42 @@ def new_slug(record):
 def check_again(summary, *, by):
     """Compare the present record with the platform once more; answers that were given stay."""
     summary = lock_summary(summary)
-    if summary.is_published:
-        return 0
-    source = getattr(summary, "source", None)
-    fresh = compare(summary.record, source.lines if source else (), summary.event)
     summary.findings.unanswered().filter(code__in=PLATFORM_CODES).delete()
-    known = {_subject(each.code, each.values) for each in summary.findings.all()}
     last = summary.findings.aggregate(last=Max("position"))["last"] or 0
-    added = [each for each in fresh if _subject(each["code"], each["values"]) not in known]
-    _add_findings(summary, added, start=last + 1)
+    added = not_asked_yet(summary)
+    add_findings(summary, added, start=last + 1)
     return len(added)
 
 
-def _subject(code, values):
+def not_asked_yet(summary):
+    """The platform's findings on the present record that nobody has answered; never writes."""
+    source = getattr(summary, "source", None)
+    answered = list(summary.findings.of_the_draft().exclude(answer=""))
+    left_out = [
+        str(each.values[0])
+        for each in answered
+        if each.code.startswith("person-") and each.answer == FindingAnswer.DISMISSED
+    ]
+    lines = source.lines if source else ()
+    fresh = compare(summary.record, lines, summary.event, left_out)
+    known = {_subject(each.code, each.values, each.proposal) for each in answered}
+    return [
+        each
+        for each in fresh
+        if _subject(each["code"], each["values"], each["proposal"]) not in known
+    ]
+
+
+def _subject(code, values, proposal):
     """What a finding is about, whatever it says of it: ("person", "Ola Svedin")."""
-    return code.partition("-")[0], str(values[0]) if values else ""
+    proposal = proposal or {}
+    if differences := proposal.get("differences"):
+        return code, json.dumps(differences, sort_keys=True)
+    words = proposal.get("words") or (values[0] if values else "")
+    return code.partition("-")[0], str(words)
 
 
-def _add_findings(summary, findings, start=1):
+def add_findings(summary, findings, start=1):
     Finding.objects.bulk_create(
         Finding(
             summary=summary,

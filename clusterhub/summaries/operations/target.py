@@ -30,23 +30,40 @@ EXACT = 0.999
 @dataclass
 class Targets:
     found: dict = field(default_factory=dict)  # {(kind, words): a record}
+    known: dict = field(default_factory=dict)  # Likewise; what the summary names already.
     in_text: list = field(default_factory=list)  # (kind, spellings, record) in running text.
 
     def add(self, kind, words, target):
         if target is not None:
             self.found.setdefault((kind, words), target)
 
+    def add_settled(self, accepted):
+        """Earlier answers: they link what is still there, and make and move nothing again."""
+        for proposal in accepted:
+            kind, words = proposal.get("kind", "call"), proposal.get("words")
+            if proposal["do"] in ("link", "set-deadlines"):
+                target = MODELS[kind].objects.filter(pk=proposal["pk"]).first()
+                self.add(kind, words, target)
+                if target is not None and proposal.get("in_text"):
+                    self.in_text.append((kind, proposal["in_text"], target))
+            elif proposal["do"] == "create":
+                self.add(kind, words, _listed(kind, proposal["fields"]))
+
     def find(self, kind, spellings):
         """The record that one of these spellings means; None without an editor's yes."""
         for words in sorted(filter(None, spellings)):
-            if target := self.found.get((kind, words)):
+            target = self.found.get((kind, words)) or self.known.get((kind, words))
+            if target:
                 return target
         return None
 
 
-def resolve_targets(accepted, *, by):
-    """Everything that was accepted to be linked or made; organisations before people."""
-    targets = Targets()
+def resolve_targets(accepted, *, by, known=None):
+    """Everything that was accepted to be linked or made; organisations before people.
+
+    `known` are {(kind, words): record} that the summary names already.
+    """
+    targets = Targets(known=known or {})
     linking = [each for each in accepted if not each.get("is_talk")]
     for kind, model in MODELS.items():
         links = [each for each in linking if each["do"] == "link" and each["kind"] == kind]
@@ -67,6 +84,15 @@ def resolve_targets(accepted, *, by):
                 move_deadlines(call, proposal["deadlines"], by=by)
             targets.add("call", proposal["words"], call)
     return targets
+
+
+def _listed(kind, fields):
+    """What was made once, found by its name."""
+    if kind == "call":
+        return Call.objects.filter(title__iexact=fields["title"][:300]).first()
+    near = {"person": near_people, "organisation": near_organisations}.get(kind)
+    found = near(fields["name"], limit=1) if near else []
+    return found[0].record if found and found[0].score >= EXACT else None
 
 
 def _bring_organisation(fields, targets, by):

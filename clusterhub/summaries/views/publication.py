@@ -10,6 +10,7 @@ from clusterhub.summaries.jobs import make_summary_file
 from clusterhub.summaries.operations import (
     complaints_about,
     correct_summary,
+    not_asked_yet,
     publish_summary,
     unpublish_summary,
 )
@@ -22,7 +23,7 @@ from clusterhub.summaries.refusals import (
 from clusterhub.summaries.reviewing import Review
 from clusterhub.summaries.views.doors import for_editors, revision_of, summary_for
 from clusterhub.summaries.views.page import page_context
-from clusterhub.summaries.wording import change_words
+from clusterhub.summaries.wording import agreed_words, changes_by_part
 
 
 @for_editors
@@ -75,6 +76,8 @@ def correct(request, pk):
             )
         except EditedMeanwhile:
             form.add_error(None, _("Somebody saved in the meantime. Look at the changes again."))
+        except FindingsUnanswered:
+            form.add_error(None, _("Answer what is new first."))
         except NothingToCorrect:
             form.add_error(None, _("Nothing differs from what is published. Edit it first."))
         except NotPublishable as refusal:
@@ -85,10 +88,14 @@ def correct(request, pk):
             messages.success(request, _("The correction is published."))
             return redirect(summary)
     changes = differences(summary.published_record, summary.record)
+    unanswered = summary.findings.of_the_draft().unanswered().count()
     context = {
         "summary": summary,
         "form": form,
-        "changes": [change_words(each) for each in changes],
+        "parts": changes_by_part(changes),
+        "links": agreed_words(summary.findings.agreed()),
+        "unanswered": unanswered,
+        "fresh": not_asked_yet(summary) if changes and not unanswered else [],
     }
     status = 422 if form.is_bound else 200
     return render(request, "summaries/desk/correct.html", context, status=status)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from clusterhub.summaries.comparing.rivals import find_rival
 from clusterhub.summaries.models import FindingAnswer
 from clusterhub.summaries.operations import (
     answer_all_matched,
@@ -24,7 +25,9 @@ from clusterhub.summaries.views.doors import for_editors, revision_of, summary_f
 def review(request, pk):
     summary = summary_for(request, pk)
     others = note_presence(summary, request.user)
-    return _answer(request, summary, others=others)
+    more = {} if request.htmx else {"rival": find_rival(summary)}
+    more["has_versions"] = not request.htmx and summary.versions.exists()
+    return _answer(request, summary, others=others, **more)
 
 
 @for_editors
@@ -113,7 +116,7 @@ def _show(request, summary, finding_pk):
     return redirect(f"{address}?finding={finding_pk}#finding")
 
 
-def _answer(request, summary, finding_pk=None, problem="", others=()):
+def _answer(request, summary, finding_pk=None, problem="", others=(), **more):
     wanted = finding_pk or request.GET.get("finding", "")
     context = {
         "summary": summary,
@@ -121,6 +124,6 @@ def _answer(request, summary, finding_pk=None, problem="", others=()):
         "problem": problem,
         "typed": request.POST.dict() if problem else {},
         "others": others,
-    }
+    } | more
     template = "summaries/desk/_review.html" if request.htmx else "summaries/desk/review.html"
     return render(request, template, context, status=422 if problem and not request.htmx else 200)

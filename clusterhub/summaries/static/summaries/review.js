@@ -10,6 +10,8 @@ document.addEventListener("keydown", (event) => {
   if (target.matches("details")) {
     target.open = true;
     target.querySelector("input:not([type=hidden])")?.focus();
+  } else if (target.matches("input")) {
+    target.focus();
   } else {
     target.click();
   }
