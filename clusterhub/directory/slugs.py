@@ -5,22 +5,28 @@ from django.utils.text import slugify
 
 from clusterhub.directory.names import fold
 
-RESERVED = {"new", "feed", "calendar"}  # Addresses of their own beside the slugs.
+RESERVED = {"new", "feed", "calendar", "coming", "past"}  # Addresses of their own beside the slugs.
 
 
 def create_with_slug(model, words, **fields):
     """Create a row whose slug comes from `words`, numbered when it is taken."""
-    row = None
-    for slug in _slugs(model, words):
+    row = model(**fields)
+    save_with_slug(row, words)
+    return row
+
+
+def save_with_slug(row, words):
+    """Store a new row under the first free slug that `words` give."""
+    for slug in _slugs(type(row), words):
+        row.slug = slug
         try:
             with transaction.atomic():
-                row = model.objects.create(slug=slug, **fields)
-            break
+                row.save(force_insert=True)
+            return
         except IntegrityError:
             # Somebody took it since we looked; any other trouble is not about the slug.
-            if not model.objects.filter(slug=slug).exists():
+            if not type(row).objects.filter(slug=slug).exists():
                 raise
-    return row
 
 
 def _slugs(model, words):

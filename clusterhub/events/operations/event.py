@@ -1,10 +1,11 @@
 from django.db import transaction
 
 from clusterhub.activity.operations import record_activity
+from clusterhub.directory.slugs import save_with_slug
 from clusterhub.events.models import Event, EventLink
 from clusterhub.events.operations import changing
 from clusterhub.events.operations.refusals import EventEndsBeforeItStarts
-from clusterhub.events.operations.text import free_slug, one_line, several_lines, web_address
+from clusterhub.events.operations.text import one_line, several_lines, web_address
 
 LINES = frozenset(
     [
@@ -33,8 +34,7 @@ def create_event(*, by, title, starts_at, ends_at, format, links=(), **facts):
     given = {"title": title, "starts_at": starts_at, "ends_at": ends_at, "format": format, **facts}
     lists = {name: given.pop(name) for name in LISTS if name in given}
     _assign(event, given)
-    event.slug = free_slug(Event.objects.all(), event.title, length=100)
-    event.save(force_insert=True)
+    save_with_slug(event, event.title)
     for name, rows in lists.items():
         getattr(event, name).set(rows)
     _set_links(event, links)

@@ -1,8 +1,9 @@
 from django.db import transaction
 
 from clusterhub.activity.operations import record_activity
+from clusterhub.directory.slugs import create_with_slug
 from clusterhub.events.models import EventSeries
-from clusterhub.events.operations.text import free_slug, one_line
+from clusterhub.events.operations.text import one_line
 
 LINES = ("name", "summary", "rhythm")
 
@@ -10,15 +11,16 @@ LINES = ("name", "summary", "rhythm")
 @transaction.atomic
 def make_series(*, by, name, summary="", rhythm="", organiser=None, time_zone="Europe/Brussels"):
     """Begin a series with an address of its own."""
-    series = EventSeries(
-        name=one_line(name),
+    name = one_line(name)
+    series = create_with_slug(
+        EventSeries,
+        name,
+        name=name,
         summary=one_line(summary),
         rhythm=one_line(rhythm),
         organiser=organiser,
         time_zone=time_zone,
     )
-    series.slug = free_slug(EventSeries.objects.all(), series.name, length=80)
-    series.save(force_insert=True)
     record_activity("created", series, by=by)
     return series
 

@@ -38,6 +38,15 @@ def at_once(*actions):
         return list(pool.map(run, actions))
 
 
+def test_events_of_one_title_added_at_the_same_moment_get_addresses_of_their_own():
+    added = at_once(*[lambda: make_event(title="Clean steel", status="draft")] * 6)
+
+    assert {event.slug for event in added} == {
+        "clean-steel",
+        *(f"clean-steel-{number}" for number in range(2, 7)),
+    }
+
+
 def test_an_event_published_by_many_at_once_is_published_once():
     event = make_event(status="draft")
 
