@@ -204,7 +204,7 @@ def test_series_and_topic_pages_ask_as_often_for_any_number_of_events(
 
     with django_assert_num_queries(5):  # Session, user, roles, series, events.
         client.get(series.get_absolute_url())
-    with django_assert_num_queries(8):  # The same with the topic; calls, summaries, news.
+    with django_assert_num_queries(9):  # The topic; calls, summaries, private pages, news.
         client.get(topic.get_absolute_url())
     with django_assert_num_queries(4):
         client.get(reverse("events:series-list"))
