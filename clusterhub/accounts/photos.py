@@ -10,9 +10,12 @@ from PIL import Image, ImageOps
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 MAX_BYTES = 4 * 1024 * 1024
-MAX_PIXELS = 40_000_000
+# A camera writes JPEG, which is read small; the others have to be unpacked in full.
+MAX_PIXELS = {"JPEG": 64_000_000, "PNG": 25_000_000, "WEBP": 25_000_000}
 SMALLEST_SIDE = 100
 SIDE = 400
+ENOUGH = 2 * SIDE
+NEAREST = Image.Resampling.NEAREST
 
 
 class PhotoRefused(Exception):
@@ -31,8 +34,6 @@ def portrait(file):
     if len(content) > MAX_BYTES:
         raise PhotoRefused("too_big")
     picture = _opened(content)
-    if min(picture.size) < SMALLEST_SIDE:
-        raise PhotoRefused("too_small")
     drawn = BytesIO()
     _square(picture).save(drawn, "JPEG", quality=85, optimize=True)
     return drawn.getvalue()
@@ -43,16 +44,30 @@ def _opened(content):
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             picture = Image.open(BytesIO(content), formats=FORMATS)
-            if picture.width * picture.height > MAX_PIXELS:
+            if picture.width * picture.height > MAX_PIXELS[picture.format]:
                 raise PhotoRefused("too_many_pixels")
-            picture.load()
-            return ImageOps.exif_transpose(picture)
+            if min(picture.size) < SMALLEST_SIDE:
+                raise PhotoRefused("too_small")
+            return _shrunk(picture)
     except PhotoRefused:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise PhotoRefused("too_many_pixels") from None
     except Exception:  # Pillow's readers raise almost anything at a spoiled file.
         raise PhotoRefused("no_picture") from None
+
+
+def _shrunk(picture):
+    """The picture a few times larger than it will be, upright, before its colours are touched."""
+    picture.draft("RGB", (ENOUGH, ENOUGH))  # A JPEG is then not even unpacked in full.
+    picture.load()
+    factor = max(1, min(picture.size) // ENOUGH)
+    if picture.mode in ("L", "RGB", "CMYK"):
+        picture = picture.reduce(factor)
+    else:
+        # Palettes cannot be mixed, and mixing what is transparent takes seconds.
+        picture = picture.resize([side // factor for side in picture.size], NEAREST)
+    return ImageOps.exif_transpose(picture)
 
 
 def _square(picture):

@@ -1,4 +1,5 @@
 from io import BytesIO
+from time import process_time
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -130,3 +131,39 @@ def test_the_readers_time_zone_is_the_one_of_the_profile(client, anna):
     answer = client.get(reverse("accounts:profile"))
 
     assert str(answer.wsgi_request.reader_zone) == "Asia/Tokyo"
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
+def test_a_large_picture_of_any_kind_is_shrunk_before_its_colours_are_touched(mode):
+    file = BytesIO()
+    Image.new(mode, (2600, 1800)).save(file, "PNG")
+
+    drawn = Image.open(BytesIO(portrait(BytesIO(file.getvalue()))))
+
+    assert (drawn.format, drawn.mode, drawn.size) == ("JPEG", "RGB", (400, 400))
+
+
+def test_a_photo_of_fifty_megapixels_takes_no_second_and_stands_upright():
+    whole = Image.new("RGB", (8192, 6144), "teal")
+    whole.paste("gold", (0, 0, 4096, 6144))  # The left half; upright it is the upper one.
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    file = BytesIO()
+    whole.save(file, "JPEG", exif=exif)
+    begun = process_time()
+
+    drawn = Image.open(BytesIO(portrait(BytesIO(file.getvalue()))))
+
+    assert process_time() - begun < 1
+    assert drawn.size == (400, 400)
+    assert drawn.getpixel((200, 20))[0] > 200 > 50 > drawn.getpixel((200, 380))[0]
+    assert not drawn.getexif()
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP"])
+def test_a_picture_that_must_be_unpacked_in_full_may_have_fewer_pixels(kind):
+    file = BytesIO()
+    Image.new("L", (5400, 5000)).save(file, kind)
+
+    with pytest.raises(PhotoRefused, match="too_many_pixels"):
+        portrait(BytesIO(file.getvalue()))
