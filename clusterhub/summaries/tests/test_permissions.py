@@ -44,7 +44,7 @@ def test_only_editors_come_to_the_desk(client, who, name):
 
 
 @pytest.mark.parametrize("who", ROLES)
-@pytest.mark.parametrize("name", ["review", "edit", "preview", "delete", "unpublish"])
+@pytest.mark.parametrize("name", ["review", "edit", "preview", "delete", "unpublish", "versions"])
 def test_only_editors_see_that_there_is_a_draft(client, who, name):
     draft = make_draft()
     sign_in(client, who)
@@ -80,6 +80,26 @@ def test_only_editors_change_anything(client, who, name):
     if who not in EDITORS:
         assert response.status_code == refusal(who, is_about_one=True)
         assert fresh(draft).record == draft.record
+
+
+@pytest.mark.parametrize("who", ROLES)
+def test_only_editors_take_a_second_document_and_look_at_earlier_versions(client, who):
+    published = make_published()
+    draft = make_draft(title=published.title.partition(":")[0], simpler="easier")
+    version = published.versions.create(record=published.record, why="Old")
+    pages = [
+        reverse("summaries:same-talk", args=[draft.pk]),
+        reverse("summaries:version", args=[published.pk, version.pk]),
+    ]
+    sign_in(client, who)
+
+    seen = [client.get(page).status_code for page in pages]
+    sent = {"revision": 1, "rival": published.pk, "rival_revision": fresh(published).revision}
+    client.post(pages[0], sent)
+
+    expected = 200 if who in EDITORS else refusal(who, is_about_one=True)
+    assert seen == [expected, expected]
+    assert EventSummary.objects.filter(pk=draft.pk).exists() == (who not in EDITORS)
 
 
 @pytest.mark.parametrize("who", ROLES)
