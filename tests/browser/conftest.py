@@ -66,13 +66,18 @@ def own_context(chromium, **changes):
 
 
 @contextmanager
-def watched_page(context):
-    """A page that fails its test when a script breaks or the content security policy is violated."""
+def watched(page):
+    """Fails its test when a script breaks or the content security policy is violated."""
     complaints = []
-    page = context.new_page()
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda message: complaints.append(message.text))
+    listeners = {
+        "pageerror": lambda error: complaints.append(str(error)),
+        "console": lambda message: complaints.append(message.text),
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)
     yield page
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
     assert [words for words in complaints if not words.startswith("Failed to load resource")] == []
 
 
@@ -84,7 +89,7 @@ def browser_context(chromium):
 
 @pytest.fixture
 def page(browser_context):
-    with watched_page(browser_context) as page:
+    with watched(browser_context.new_page()) as page:
         yield page
 
 
@@ -124,6 +129,28 @@ def page_of(chromium, keys):
 
         def open_page(name, **changes):
             context = own_context(chromium, storage_state=keys[name], **changes)
-            return stack.enter_context(watched_page(stack.enter_context(context)))
+            return stack.enter_context(watched(stack.enter_context(context).new_page()))
 
         yield open_page
+
+
+@pytest.fixture(scope="module")
+def kept_open(chromium, keys):
+    """One page for each person, opened when first asked for, closed at the end of the module."""
+    pages = {}
+    with ExitStack() as stack:
+
+        def kept(name):
+            if name not in pages:
+                context = own_context(chromium, storage_state=keys[name])
+                pages[name] = stack.enter_context(context).new_page()
+            return pages[name]
+
+        yield kept
+
+
+@pytest.fixture
+def same_page_of(kept_open):
+    """As `page_of`, for tests that only look: styles and scripts are read once, not at each test."""
+    with ExitStack() as stack:
+        yield lambda name: stack.enter_context(watched(kept_open(name)))

@@ -17,9 +17,9 @@ APPS = {"home", "web", "events", "summaries", "directory", "funding", "news", "a
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_accessible(page_of, site, name):
+def test_a_page_is_accessible(same_page_of, site, name):
     who, statement, rest = PAGES[name]
-    page = page_of(who)
+    page = same_page_of(who)
 
     response = page.goto(site.url + _address(site, name, statement) + rest)
 
@@ -47,16 +47,16 @@ def _address(site, name, statement):
         "/events/?page=99",
     ],
 )
-def test_a_page_without_results_is_accessible(page_of, site, rest):
-    page = page_of("nobody")
+def test_a_page_without_results_is_accessible(same_page_of, site, rest):
+    page = same_page_of("nobody")
 
     page.goto(site.url + rest)
 
     assert_accessible(page, TWO_LOOKS)
 
 
-def test_a_refusal_is_accessible(page_of, site):
-    page = page_of("Anna")
+def test_a_refusal_is_accessible(same_page_of, site):
+    page = same_page_of("Anna")
 
     response = page.goto(site.url + reverse("accounts:people"))
 
@@ -73,8 +73,8 @@ def test_a_refusal_is_accessible(page_of, site):
         ("summaries:upload", "Read it"),
     ],
 )
-def test_a_refused_form_is_accessible(page_of, site, name, button):
-    page = page_of("Eva")
+def test_a_refused_form_is_accessible(same_page_of, site, name, button):
+    page = same_page_of("Eva")
     page.goto(site.url + reverse(name))
     page.eval_on_selector_all("form", "forms => forms.forEach(form => (form.noValidate = true))")
 
