@@ -59,8 +59,8 @@ def _with_name(url, name):
 
 
 @contextlib.contextmanager
-def _one_at_a_time():
-    with (VAR / "template.lock").open("w") as lock:
+def _one_at_a_time(name):
+    with (VAR / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
@@ -77,7 +77,7 @@ def _migrate(url):
 
 def _sqlite_copy():
     template = VAR / f"template-{_fingerprint()}.sqlite3"
-    with _one_at_a_time():
+    with _one_at_a_time("sqlite"):
         if not template.exists():
             making = template.with_suffix(".making")
             making.unlink(missing_ok=True)
@@ -92,7 +92,7 @@ def _postgresql_copy(server):
     import psycopg
 
     template, name = f"template_{_fingerprint()}", f"test_{uuid.uuid4().hex[:8]}"
-    with _one_at_a_time(), psycopg.connect(server, autocommit=True) as connection:
+    with _one_at_a_time("postgresql"), psycopg.connect(server, autocommit=True) as connection:
         found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template])
         if not found.fetchone():
             connection.execute("DROP DATABASE IF EXISTS template_making")
