@@ -8,7 +8,7 @@ in the programme and of the item on the agenda, and whom it is about.
 from clusterhub.summaries.comparing.finding import likeness
 from clusterhub.summaries.reading.words import fold, fold_name
 
-ALIKE = 0.72
+ALIKE, MOST_OF_THEM = 0.72, 0.5
 
 
 def programme_differences(programme, record):
@@ -35,18 +35,29 @@ def programme_differences(programme, record):
 
 def pair_parts(programme, record):
     """(part, item) of what is the same in both, in the order of the agenda; what is gone behind."""
-    ours = [part["title"] for part in programme["agenda"]]
-    theirs = [item["title"] for item in record["agenda"]]
+    ours, theirs = programme["agenda"], record["agenda"]
     pairs = {}
-    for least in (1.0, ALIKE):
-        for item, title in enumerate(theirs):
+    for measure, least in ((_by_title, 1.0), (_by_title, ALIKE), (_by_people, MOST_OF_THEM)):
+        for item, there in enumerate(record["agenda"]):
             free = [part for part in range(len(ours)) if part not in pairs.values()]
-            scored = [(likeness(ours[part], title), -part) for part in free]
+            scored = [(measure(programme["agenda"][part], there), -part) for part in free]
             score, part = max(scored, default=(0, 0))
             if item not in pairs and score >= least:
                 pairs[item] = -part
     gone = [(part, None) for part in range(len(ours)) if part not in pairs.values()]
     return [*((pairs.get(item), item) for item in range(len(theirs))), *gone]
+
+
+def _by_title(part, item):
+    return likeness(part["title"], item["title"])
+
+
+def _by_people(part, item):
+    """How many of the people speak in both, of those who speak in one."""
+    ours, theirs = (
+        {fold_name(person["name"]) for person in each["speakers"]} for each in (part, item)
+    )
+    return len(ours & theirs) / max(len(ours | theirs), 1)
 
 
 def _differences_of_part(programme, record, part, item):

@@ -4,11 +4,13 @@ from django.db import transaction
 from django.db.models import Max
 
 from clusterhub.activity.operations import record_activity
+from clusterhub.documents.dialect import EMPTY_TARGET
 from clusterhub.summaries.comparing import PLATFORM_CODES
 from clusterhub.summaries.models import EventSummary, FindingAnswer, FindingStanding
 from clusterhub.summaries.operations.revision import lock_summary, store_record
 from clusterhub.summaries.operations.source import add_findings, not_asked_yet
 from clusterhub.summaries.operations.version import archive
+from clusterhub.summaries.record import ITEM_LISTS
 from clusterhub.summaries.refusals import EditedMeanwhile, IsPublished
 
 
@@ -80,9 +82,26 @@ def _move_findings(summary, draft):
         is_platforms = finding.code in PLATFORM_CODES
         if is_platforms and (finding.answer == "" or _is_about_the_event(finding)):
             continue
+        _propose_known_target(finding, summary)
         finding.summary, finding.position = summary, last + finding.position
         finding.standing = FindingStanding.OPEN
-        finding.save(update_fields=["summary", "position", "standing"])
+        finding.save(update_fields=["summary", "position", "standing", "proposal"])
+
+
+def _propose_known_target(finding, summary):
+    """A link that is empty once more leads where the same words led before."""
+    if finding.code != "empty-link" or finding.answer or not finding.values:
+        return
+    words = str(finding.values[0])
+    for part in ITEM_LISTS:
+        for item in summary.record[part]:
+            for link in item["links"]:
+                if link["text"] == words and link["target"] != EMPTY_TARGET:
+                    finding.proposal = {
+                        "do": "set-link-target",
+                        "text": words,
+                        "value": link["target"],
+                    }
 
 
 def _is_about_the_event(finding):

@@ -50,6 +50,7 @@ ANA, BEN = person("Ana Aal", "Director", "Apis"), person("Ben Berg", "Chair", "B
         ([("News", [ANA])], [("News", [ANA]), ("Panel", [BEN])], ["part-new"]),
         ([("News", []), ("Panel", [])], [("Panel", [])], ["part-gone"]),
         ([("News", [ANA])], [("News", [BEN])], ["person-new", "person-gone"]),
+        ([("Input", [ANA, BEN])], [("Policies", [BEN, ANA])], ["title"]),
         ([("News", [ANA])], [("News", [ANA | {"role": "Chair"}])], ["person-words"]),
         ([("News", []), ("Panel", [])], [("Panel", []), ("News", [])], ["order"]),
     ],

@@ -132,6 +132,23 @@ def test_answers_that_were_given_about_the_new_document_stay():
     assert [each.answer for each in open_ones] == ["dismissed"]
 
 
+def test_an_empty_link_is_offered_the_target_that_it_had():
+    published = make_published()
+    known = "https://example.org/japan"
+    record = fresh(published).record
+    record["news"][1]["links"][0]["target"] = known
+    published = save_draft(published, record, published.revision, None)
+
+    summary = taken(published, second(published))
+
+    (offered,) = [
+        each
+        for each in summary.findings.filter(standing="open", code="empty-link")
+        if each.values[0] == "business with Japan in Africa"
+    ]
+    assert offered.proposal["value"] == known
+
+
 def test_of_two_editors_who_take_it_the_second_is_refused():
     published = make_published()
     draft = second(published)
