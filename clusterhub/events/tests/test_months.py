@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from clusterhub.events.models import Event
@@ -10,6 +11,13 @@ from clusterhub.events.tests.makers import at, make_event
 
 pytestmark = pytest.mark.django_db
 COMING = reverse("events:coming")
+
+
+@pytest.fixture(autouse=True)
+def _in_2030():
+    """All of it is still to come, in whatever year the tests run."""
+    with time_machine.travel(at(2030, 1, 15)):
+        yield
 
 
 def offered(client):
