@@ -11,7 +11,6 @@ from clusterhub.events.operations import (
     set_programme,
     update_event,
 )
-from clusterhub.summaries.agenda import speakers_of_event
 from clusterhub.summaries.operations.programme import (
     appearance_of,
     once,
@@ -19,7 +18,6 @@ from clusterhub.summaries.operations.programme import (
     take_differences,
 )
 from clusterhub.summaries.operations.revision import headline
-from clusterhub.summaries.record import empty_record
 from clusterhub.summaries.refusals import NotPublishable
 
 
@@ -52,16 +50,13 @@ def update_as_agreed(event, record, accepted, targets, *, by):
 
 
 def event_in_words(event):
-    """What of the event a correction may change, as readers know it."""
+    """What of the event, beside its programme, a correction may change."""
     starts = Moment(event.starts_at, event.time_zone)
     ends = Moment(event.ends_at, event.time_zone)
-    programme = speakers_of_event(event, empty_record())
     return {
         "title": event.title,
         "starts_at": starts.isoformat(),
         "ends_at": ends.isoformat(),
-        "moderators": programme["moderators"],
-        "agenda": programme["agenda"],
     }
 
 

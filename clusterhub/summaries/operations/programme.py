@@ -17,7 +17,7 @@ def take_differences(event, record, chosen, targets, *, by):
     Somebody whom nobody agreed to link cannot stand in a programme and is passed over.
     """
     event = Event.objects.select_for_update().get(pk=event.pk)
-    programme = speakers_of_event(event, empty_record())
+    programme = programme_of(event)
     present = programme_differences(programme, record)
     if any(each not in present for each in chosen):
         message = (
@@ -30,6 +30,31 @@ def take_differences(event, record, chosen, targets, *, by):
         draft.take(difference)
     sessions, people = draft.finished()
     return set_programme(event, sessions=sessions, people=people, by=by)
+
+
+def programme_of(event):
+    return speakers_of_event(event, empty_record())
+
+
+def programme_changes(before, after):
+    """What became other in a programme, in the shape of changes of a record."""
+    return [
+        {
+            "place": _place_of(each),
+            "before": each["here"] or None,
+            "after": each["there"] or None,
+        }
+        for each in programme_differences(before, after)
+    ]
+
+
+def _place_of(difference):
+    number = difference["part"] if difference["item"] is None else difference["item"]
+    is_about_people = difference["kind"].startswith("person-")
+    if number is None:
+        return "moderators" if is_about_people else "agenda"
+    last = ".speakers" if is_about_people else {"title": ".title"}.get(difference["kind"], "")
+    return f"agenda.{number}{last}"
 
 
 def appearance_of(person, targets, part):

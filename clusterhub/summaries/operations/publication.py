@@ -7,6 +7,7 @@ from clusterhub.summaries.models import Correction, FindingStanding
 from clusterhub.summaries.operations.event import bring_event, event_in_words, update_as_agreed
 from clusterhub.summaries.operations.file import queue_files
 from clusterhub.summaries.operations.mention import link_mentions, mentioned, new_mentions
+from clusterhub.summaries.operations.programme import programme_changes, programme_of
 from clusterhub.summaries.operations.revision import headline, lock_summary
 from clusterhub.summaries.operations.target import resolve_targets
 from clusterhub.summaries.operations.version import archive
@@ -79,12 +80,17 @@ def _update_event(summary, accepted, targets, by):
     """What the event says differently now, in the shape of changes of the record."""
     if summary.event is None:
         return []
-    before = event_in_words(summary.event)
-    summary.event = update_as_agreed(summary.event, summary.record, accepted, targets, by=by)
+    event = summary.event
+    before, old = event_in_words(event), programme_of(event)
+    summary.event = event = update_as_agreed(event, summary.record, accepted, targets, by=by)
     return [
-        each | {"place": f"event.{each['place']}"}
-        for each in differences(before, event_in_words(summary.event))
+        *_of_the_event(differences(before, event_in_words(event))),
+        *_of_the_event(programme_changes(old, programme_of(event))),
     ]
+
+
+def _of_the_event(changes):
+    return [each | {"place": f"event.{each['place']}"} for each in changes]
 
 
 @transaction.atomic

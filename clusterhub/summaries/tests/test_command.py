@@ -42,6 +42,7 @@ def test_save_keeps_a_draft_and_prints_the_added_findings(tmp_path, db, capsys):
     assert printed["agenda"] == EventSummary.objects.get().record["agenda"]
 
 
+@pytest.mark.pure
 @pytest.mark.parametrize("content", [None, b"", b"\x00\xff" * 100, b"No day in here"])
 def test_what_is_no_summary_exits_with_two_and_one_line(tmp_path, content):
     file = tmp_path / "talk.txt"

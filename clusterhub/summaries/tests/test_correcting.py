@@ -116,8 +116,12 @@ def test_the_programme_of_the_event_follows_where_the_editor_says_so():
 
     panel = Event.objects.get().sessions.get(title="Panel debate")
     assert "Rosa Blom" in [each.person.name for each in panel.speakers.all()]
-    assert [each["place"] for each in correction.changes if "event" in each["place"]] == [
-        "event.agenda.2.speakers.2"
+    assert [each for each in correction.changes if "event" in each["place"]] == [
+        {
+            "place": "event.agenda.2.speakers",
+            "before": None,
+            "after": "Rosa Blom, Director, Silver Forest Cluster",
+        }
     ]
 
 

@@ -114,6 +114,7 @@ def test_a_file_of_an_older_record_is_thrown_away():
     assert (late.status, bytes(made.content)) == (FileStatus.QUEUED, b"%PDF-Corrected")
 
 
+@pytest.mark.pdf
 def test_the_clock_makes_what_nobody_asked_for():
     file = queued_file()
 
@@ -124,6 +125,7 @@ def test_the_clock_makes_what_nobody_asked_for():
     assert extract_text(bytes(file.content), "summary.pdf").format == "pdf"
 
 
+@pytest.mark.pdf
 def test_the_pdf_is_made_on_asking_and_known_by_its_etag(client):
     summary = make_published()
     address = reverse("summaries:summary-pdf", args=[summary.slug])

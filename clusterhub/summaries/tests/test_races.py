@@ -4,8 +4,14 @@ import pytest
 from django.db import connections
 
 from clusterhub.events.models import Event
-from clusterhub.summaries.models import EventSummary, SummaryFile
-from clusterhub.summaries.operations import make_file, publish_summary, save_draft, save_reading
+from clusterhub.summaries.models import ArchivedVersion, EventSummary, SummaryFile
+from clusterhub.summaries.operations import (
+    make_file,
+    publish_summary,
+    save_draft,
+    save_reading,
+    take_document,
+)
 from clusterhub.summaries.refusals import EditedMeanwhile
 from clusterhub.summaries.tests.makers import (
     TALK,
@@ -67,6 +73,17 @@ def test_the_same_file_handed_in_twice_at_once_is_one_draft():
 
     assert len({each.pk for each in outcomes}) == 1
     assert EventSummary.objects.count() == 1
+
+
+def test_of_editors_who_take_one_document_for_a_correction_one_does():
+    summary, other = make_draft(), make_draft(screen="window")
+
+    outcomes = at_once(*[lambda: take_document(summary, other, by=None)] * 3)
+
+    refused = [each for each in outcomes if isinstance(each, EditedMeanwhile)]
+    assert len(refused) == 2
+    assert EventSummary.objects.count() == 1
+    assert ArchivedVersion.objects.count() == 1
 
 
 def test_of_many_workers_one_makes_the_file():

@@ -74,6 +74,7 @@ def test_a_record_printed_as_word_reads_the_same(draft):
     assert read_back(record, to_docx, "docx") == record
 
 
+@pytest.mark.pdf
 @pytest.mark.filterwarnings("ignore")
 @one_in(12)
 @given(drafts())

@@ -5,7 +5,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from clusterhub.documents.refusals import CannotRead
 from clusterhub.events.models import Event
-from clusterhub.summaries.comparing.rivals import find_rival
 from clusterhub.summaries.forms import UploadForm
 from clusterhub.summaries.models import EventSummary
 from clusterhub.summaries.operations import delete_draft, save_reading, start_summary
@@ -46,8 +45,6 @@ def upload(request):
         else:
             if summary.is_known:
                 messages.info(request, _("This file was read before; here is what came of it."))
-            elif find_rival(summary):
-                return redirect("summaries:same-talk", pk=summary.pk)
             return redirect("summaries:review", pk=summary.pk)
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "summaries/desk/upload.html", {"form": form}, status=status)
