@@ -4,20 +4,38 @@ from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
 
+from clusterhub.events.lines import mark
 from clusterhub.funding.models import Deadline
 from clusterhub.news.models import NewsPage
 from clusterhub.summaries.models import EventSummary
 
+MESSAGES = 3
+
 
 def coming_talks(events, now, count=4):
-    return list(events.public().coming(now).with_lines()[:count])
+    talks = list(events.public().coming(now).with_lines()[:count])
+    for talk in talks:
+        talk.mark = mark(talk)
+    return talks
 
 
 def newest_summary(user):
     """First which, then what: sorting with the records in hand would open every one of them."""
     summaries = EventSummary.objects.visible_to(user).public()
     newest = summaries.order_by("-event__starts_at", "-pk").values("pk")[:1]
-    return EventSummary.objects.with_events().filter(pk__in=newest).first()
+    return EventSummary.objects.filter(pk__in=newest).with_lines().first()
+
+
+def summary_card(summary):
+    """What the card of a summary says; "" stands for what is not known."""
+    event = summary.event
+    return {
+        "url": summary.get_absolute_url(),
+        "title": summary.title,
+        "talk_day": event.starts_there.date() if event else "",
+        "series": event.series.name if event and event.series else "",
+        "messages": tuple((summary.key_messages or [])[:MESSAGES]),
+    }
 
 
 def closing_soon(calls, now, count=6):
@@ -26,7 +44,10 @@ def closing_soon(calls, now, count=6):
     deadlines = (
         Deadline.objects.filter(is_open, call__in=calls.public(), closes_at__gt=now)
         .select_related("call")
-        .defer("call__summary", "call__words")
+        .only(
+            *("closes_at", "time_zone", "is_day_only"),
+            *("call__title", "call__slug", "call__programme", "call__partnership"),
+        )
         .order_by("closes_at", "pk")[: count * 3]
     )
     first_of_call = {}
@@ -36,7 +57,8 @@ def closing_soon(calls, now, count=6):
 
 
 def newest_news(user, count=3):
-    return list(NewsPage.objects.visible_to(user).order_by("-date", "-pk")[:count])
+    news = NewsPage.objects.visible_to(user).order_by("-date", "-pk")
+    return list(news.only("title", "slug", "date", "lead")[:count])
 
 
 def site_data(request):

@@ -1,5 +1,4 @@
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
@@ -9,7 +8,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 
-from clusterhub.web.addresses import followable
+from clusterhub.web.addresses import followable, page_address
 
 RICH_TEXT = ["h3", "bold", "italic", "ol", "ul", "link"]
 
@@ -121,7 +120,7 @@ class NewsPage(Page):
     ]
 
     def get_absolute_url(self):
-        return reverse("news:article", args=[self.slug])
+        return page_address("news:article", self.slug)
 
     def is_public(self):
         """As `visible_to` says of many."""

@@ -223,8 +223,8 @@ def address_of(target):
     """Where the public may look at it; nothing for a draft."""
     if target is None:
         return ""
-    if hasattr(target, "get_url"):
-        return (target.get_url() or "") if target.is_public() else ""
+    if hasattr(target, "is_public") and not target.is_public():  # News.
+        return ""
     if getattr(target, "published_at", True) is None or getattr(target, "status", "") == "draft":
         return ""
     try:

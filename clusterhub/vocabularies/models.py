@@ -3,9 +3,10 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Length
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from clusterhub.web.addresses import page_address
 
 
 class NamedInLanguages(models.Model):
@@ -194,4 +195,4 @@ class Topic(NamedInLanguages):
         ordering = ["name"]
 
     def get_absolute_url(self):
-        return reverse("events:topic", args=[self.slug])
+        return page_address("events:topic", self.slug)

@@ -1,9 +1,24 @@
-"""Addresses in full, and addresses that a browser may follow."""
+"""Addresses of pages, in full, and such as a browser may follow."""
+
+from functools import lru_cache
 
 from django.conf import settings
 from django.core.validators import URLValidator
+from django.urls import get_script_prefix, get_urlconf, reverse
 
+# Those of the lists' first pages and what they lead to; some hundred bytes each.
+ADDRESSES_KEPT = 8192
 only_web = URLValidator(schemes=["http", "https"])
+
+
+def page_address(name, key):
+    """Like `reverse(name, args=[key])`, found once a process; NoReverseMatch where there is none."""
+    return _page_address(name, key, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
+
+
+@lru_cache(maxsize=ADDRESSES_KEPT)
+def _page_address(name, key, _urlconf, _prefix):
+    return reverse(name, args=[key])
 
 
 def absolute(path):

@@ -1,9 +1,10 @@
-"""Parts that look the same on many pages are rendered once a process and kept."""
+"""Parts that look the same on many pages are rendered once a process and kept, and what filters offer for a minute."""
 
 from datetime import datetime
 from functools import lru_cache
 
 from django.conf import settings
+from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.utils import dateformat
 from django.utils.safestring import mark_safe
@@ -13,6 +14,7 @@ from django.utils.translation import get_language
 DAYS_KEPT = 5000
 # A page of each list in a few variants; lines have one or two thousand letters.
 PARTS_KEPT = 2048
+OFFERS_KEPT_SECONDS = 60
 
 
 def kept_part(template, **values):
@@ -29,6 +31,18 @@ def _kept(template, _language, _urlconf, _site_name, **values):
 
 def _rendered(template, **values):
     return mark_safe(render_to_string(template, values))
+
+
+def kept_offers(request, make):
+    """What the filters of a list offer, out of `make()`, which asks the database.
+
+    On the plain list of somebody who is not signed in, that is on most visits, it may be a minute
+    old; where something is chosen, it is asked anew, so that a new choice is known at once.
+    """
+    if request.user.is_authenticated or request.GET:
+        return make()
+    name = f"offers:{request.path}:{get_language()}"
+    return cache.get_or_set(name, make, OFFERS_KEPT_SECONDS)
 
 
 def day_words(day):

@@ -8,9 +8,9 @@ class ListFilters(forms.Form):
     """What a reader wants to see. It lives in the address; what does not fit there is left out
     instead of refused, so that an old address still shows a list."""
 
-    q = forms.CharField(
-        label=_("Words"), max_length=100, required=False, widget=forms.TextInput({"type": "search"})
-    )
+    LONGEST = 100
+
+    q = forms.CharField(label=_("Words"), max_length=LONGEST, required=False)
 
     def __init__(self, query, **options):
         super().__init__(query, auto_id="filter-%s")

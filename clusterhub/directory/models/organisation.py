@@ -1,11 +1,10 @@
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelsearch import index
 
 from clusterhub.directory.models.listing import ListedQuerySet
 from clusterhub.directory.models.names import NameKey
-from clusterhub.web.addresses import followable, only_web
+from clusterhub.web.addresses import followable, only_web, page_address
 
 
 class OrganisationKind(models.TextChoices):
@@ -92,7 +91,7 @@ class Organisation(index.Indexed, models.Model):
         self.index_names()
 
     def get_absolute_url(self):
-        return reverse("directory:organisation", args=[self.slug])
+        return page_address("directory:organisation", self.slug)
 
     def other_names_text(self):
         return " ".join(self.other_names.values_list("name", flat=True)) if self.pk else ""

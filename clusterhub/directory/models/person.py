@@ -1,7 +1,6 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Prefetch, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelsearch import index
 
@@ -9,6 +8,7 @@ from clusterhub.accounts.permissions import can_edit_content
 from clusterhub.directory.models.listing import ListedQuerySet
 from clusterhub.directory.models.names import ALSO, NameKey
 from clusterhub.directory.models.organisation import Organisation
+from clusterhub.web.addresses import page_address
 
 
 class PersonQuerySet(ListedQuerySet):
@@ -61,7 +61,7 @@ class Person(index.Indexed, models.Model):
         self.index_names()
 
     def get_absolute_url(self):
-        return reverse("directory:person", args=[self.slug])
+        return page_address("directory:person", self.slug)
 
     def other_names_text(self):
         return " ".join(self.other_names)

@@ -1,4 +1,4 @@
-"""The line of an organisation in a list."""
+"""The line of an organisation in a list, and the filters of lists."""
 
 from django import template
 
@@ -22,3 +22,20 @@ def organisation_row(organisation):
         description=organisation.description,
         is_published=organisation.published_at is not None,
     )
+
+
+@register.simple_tag(takes_context=True)
+def list_filters(context, filters):
+    """The form of a `ListFilters`; most visits see the same one."""
+    fields = [
+        (
+            filters.auto_id % name,
+            name,
+            str(field.label),
+            tuple((value, str(label)) for value, label in getattr(field, "choices", ())),
+            filters.data.get(name, "")[: filters.LONGEST],
+        )
+        for name, field in filters.fields.items()
+    ]
+    path = context["request"].path
+    return kept_part("directory/_filters.html", path=path, fields=tuple(fields))

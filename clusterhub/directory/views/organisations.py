@@ -15,6 +15,7 @@ from clusterhub.directory.shapes import (
 )
 from clusterhub.directory.views.lists import countries_of, list_as_json, render_list
 from clusterhub.vocabularies.models import IndustrialEcosystem
+from clusterhub.web.parts import kept_offers
 
 PER_PAGE = 25
 
@@ -34,10 +35,14 @@ def organisations_json(request):
 
 def _filtered(request):
     visible = Organisation.objects.visible_to(request.user)
-    ecosystems = [(each.slug, str(each)) for each in IndustrialEcosystem.objects.all()]
-    filters = OrganisationFilters(request.GET, country=countries_of(visible), ecosystem=ecosystems)
+    filters = OrganisationFilters(request.GET, **kept_offers(request, lambda: _offers(visible)))
     rows = filters.apply(visible).with_places().order_by("name", "pk")
     return filters, Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+
+
+def _offers(organisations):
+    ecosystems = [(each.slug, str(each)) for each in IndustrialEcosystem.objects.all()]
+    return {"country": countries_of(organisations), "ecosystem": ecosystems}
 
 
 @require_safe

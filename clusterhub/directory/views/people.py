@@ -10,6 +10,7 @@ from clusterhub.directory.pages import person_page
 from clusterhub.directory.permissions import can_edit_directory
 from clusterhub.directory.shapes import person_in_full, person_in_list, person_linked_data
 from clusterhub.directory.views.lists import countries_of, list_as_json, render_list
+from clusterhub.web.parts import kept_offers
 
 PER_PAGE = 25
 
@@ -29,7 +30,9 @@ def people_json(request):
 
 def _filtered(request):
     visible = Person.objects.visible_to(request.user)
-    filters = PersonFilters(request.GET, country=countries_of(visible))
+    filters = PersonFilters(
+        request.GET, country=kept_offers(request, lambda: countries_of(visible))
+    )
     rows = filters.apply(visible).with_affiliations(request.user).order_by("name", "pk")
     return filters, Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
 

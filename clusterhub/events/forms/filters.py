@@ -1,5 +1,7 @@
 """Which events a reader wants to see; everything lives in the address."""
 
+from operator import itemgetter
+
 from django import forms
 from django.utils.dates import MONTHS
 from django.utils.translation import get_language
@@ -54,31 +56,18 @@ class EventFilters(forms.Form):
             return self.chosen | {"country": country.upper()}
         return self.chosen
 
-    def groups(self, rows):
-        """The filters with what they offer: name, label and options, out of `facets()`."""
-        groups = {name: {"name": name, "label": LABELS[name], "options": []} for name in LABELS}
-        for row in rows:
-            groups[row["facet"]]["options"].append(self._option(row))
-        for name, group in groups.items():
-            latest_first = name == "when" and self.default_sort == "latest"
-            key = "value" if name == "when" else "label"
-            group["options"].sort(key=lambda option: option[key], reverse=latest_first)
-        return [group for group in groups.values() if group["options"]]
-
-    def _option(self, row):
-        value = row["key"]
-        names = row["labels"] if isinstance(row["labels"], dict) else {}
-        label = names.get((get_language() or "en")[:2], row["label"])
-        if row["facet"] == "when":
-            label = month_in_words(value)
-        elif row["facet"] == "format":
-            label = str(EventFormat(value).label)
-        return {
-            "value": value,
-            "label": label,
-            "count": row["count"],
-            "is_chosen": self.chosen.get(row["facet"], "").lower() == value.lower(),
-        }
+    def groups(self, offers):
+        """The filters with what they offer: name, label and options, out of `offers()`."""
+        groups = []
+        for name, options in offers.items():
+            chosen = self.chosen.get(name, "").lower()
+            if name == "when" and self.default_sort == "latest":
+                options = options[::-1]
+            options = [
+                option | {"is_chosen": option["value"].lower() == chosen} for option in options
+            ]
+            groups.append({"name": name, "label": LABELS[name], "options": options})
+        return groups
 
     def chips(self, groups, query):
         """What is chosen, each with the address that takes it off."""
@@ -97,6 +86,27 @@ class EventFilters(forms.Form):
                 label = known.get((name, value.lower()), fallback)
                 chips.append({"label": label, "url": f"?{rest.urlencode()}"})
         return chips
+
+
+def offers(rows):
+    """What each filter offers, in the reader's words and their order, out of `facets()`."""
+    language = (get_language() or "en")[:2]
+    offered = {name: [] for name in LABELS}
+    for row in rows:
+        option = {"value": row["key"], "label": _label(row, language), "count": row["count"]}
+        offered[row["facet"]].append(option)
+    for name, options in offered.items():
+        options.sort(key=itemgetter("value" if name == "when" else "label"))
+    return {name: options for name, options in offered.items() if options}
+
+
+def _label(row, language):
+    if row["facet"] == "when":
+        return month_in_words(row["key"])
+    if row["facet"] == "format":
+        return str(EventFormat(row["key"]).label)
+    names = row["labels"] if isinstance(row["labels"], dict) else {}
+    return names.get(language, row["label"])
 
 
 def month_in_words(when):

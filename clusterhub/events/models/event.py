@@ -3,7 +3,6 @@ from datetime import timedelta
 
 from django.db import models
 from django.db.models import Count, F, Max, Prefetch, Q, Value
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelsearch import index
@@ -14,6 +13,7 @@ from clusterhub.directory.names import fold
 from clusterhub.events.models.choices import EventFormat, EventStatus
 from clusterhub.events.models.programme import Speaker
 from clusterhub.events.models.series import EventSeries
+from clusterhub.web.addresses import page_address
 
 LINE = (
     "slug", "title", "lead", "format", "status", "starts_at", "ends_at", "time_zone", "city",
@@ -70,7 +70,7 @@ class EventQuerySet(models.QuerySet):
             self.select_related("series__organiser", "country", "summary")
             .defer("summary__record", "summary__body_text")
             .prefetch_related(
-                "links", "sessions", Prefetch("speakers", Speaker.objects.with_people())
+                "links", "sessions", Prefetch("speakers", Speaker.objects.with_lines())
             )
         )
 
@@ -184,7 +184,7 @@ class Event(index.Indexed, models.Model):
         super().save(*args, update_fields=update_fields, **kwargs)
 
     def get_absolute_url(self):
-        return reverse("events:event", args=[self.slug])
+        return page_address("events:event", self.slug)
 
     @property
     def version(self):

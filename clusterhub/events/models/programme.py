@@ -42,6 +42,14 @@ class Session(models.Model):
         return self.title
 
 
+LINE = (
+    "event", "session", "part", "role", "organisation_as_printed", "position",
+    "person__name", "person__slug", "person__published_at",
+    "person__country__name", "person__country__names",
+    "organisation__name", "organisation__slug", "organisation__published_at",
+)  # fmt: skip
+
+
 class SpeakerQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Who speaks at an event that `user` may see."""
@@ -49,6 +57,10 @@ class SpeakerQuerySet(models.QuerySet):
 
     def with_people(self):
         return self.select_related("person__country", "organisation", "session")
+
+    def with_lines(self):
+        """What the line of a person says, and nothing else."""
+        return self.select_related("person__country", "organisation").only(*LINE)
 
     def with_events(self):
         """For a speaker's page: every appearance with its event, latest first."""

@@ -1,11 +1,11 @@
 from django.db import models
 from django.db.models import Count, Min, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clusterhub.accounts.permissions import can_run_events
 from clusterhub.events.models.choices import EventStatus
+from clusterhub.web.addresses import page_address
 
 
 class EventSeriesQuerySet(models.QuerySet):
@@ -44,4 +44,4 @@ class EventSeries(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("events:series", args=[self.slug])
+        return page_address("events:series", self.slug)

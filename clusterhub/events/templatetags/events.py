@@ -4,7 +4,7 @@ from django import template
 
 from clusterhub.clock.templatetags.clock import reader_zone_of
 from clusterhub.clock.words import range_in_words
-from clusterhub.events.models import EventFormat
+from clusterhub.events.models import EventFormat, SpeakerPart
 from clusterhub.web.parts import kept_part
 
 register = template.Library()
@@ -32,6 +32,24 @@ def event_row(context, event, within_series=""):
         mark_text=mark.get("text", ""),
         mark_state=mark.get("state", ""),
         mark_icon=mark.get("icon", ""),
+    )
+
+
+@register.simple_tag
+def speaker_line(speaker):
+    """A person with role, organisation and country; the same few hundred people speak again."""
+    person, organisation = speaker.person, speaker.organisation
+    is_listed = organisation is not None and organisation.published_at is not None
+    return kept_part(
+        "web/components/person_line.html",
+        name=person.name,
+        url=person.get_absolute_url() if person.published_at else "",
+        role=speaker.role,
+        organisation=speaker.organisation_name,
+        organisation_url=organisation.get_absolute_url() if is_listed else "",
+        country=str(person.country or ""),
+        part="" if speaker.part == SpeakerPart.SPEAKER else speaker.get_part_display(),
+        photo_url="",
     )
 
 

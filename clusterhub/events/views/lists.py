@@ -8,11 +8,12 @@ from django.views.decorators.http import require_safe
 from modelsearch.backends import get_search_backend
 
 from clusterhub.directory.names import fold
-from clusterhub.events.forms.filters import SORTS, EventFilters
+from clusterhub.events.forms.filters import SORTS, EventFilters, offers
 from clusterhub.events.lines import by_month, with_people_lines
 from clusterhub.events.models import Event
 from clusterhub.events.permissions import can_create_event
 from clusterhub.events.shapes import event_in_list
+from clusterhub.web.parts import kept_offers
 
 PAGE_SIZE = 25
 FOUND_AT_MOST = 1000
@@ -51,7 +52,7 @@ def events_json(request):
 def _list_page(request, is_past):
     filters = EventFilters(request.GET, default_sort="latest" if is_past else "soonest")
     events = _events(request, is_past)
-    groups = filters.groups(events.facets())
+    groups = filters.groups(kept_offers(request, lambda: offers(events.facets())))
     page = _page(request, _found(events, filters).with_lines())
     rows = with_people_lines(page)
     context = {

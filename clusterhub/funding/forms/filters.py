@@ -31,16 +31,9 @@ class CallFilters(ListFilters):
     ecosystem = forms.ChoiceField(label=_("Industrial ecosystem"), required=False)
     month = forms.ChoiceField(label=_("Deadline in"), required=False)
 
-    def __init__(self, query, calls):
-        """`calls` are those that the reader may see; they decide which programmes are offered."""
-        topics, ecosystems = _subjects()
-        super().__init__(
-            query,
-            programme=[(name, name) for name in _programmes(calls)],
-            topic=topics,
-            ecosystem=ecosystems,
-            month=_months(query.get("month", "")),
-        )
+    def __init__(self, query, offered):
+        """`offered` is what `offers()` says of the calls that the reader may see."""
+        super().__init__(query, month=_months(query.get("month", "")), **offered)
 
     def apply(self, calls, now=None):
         if words := self.chosen.get("q"):
@@ -51,7 +44,7 @@ class CallFilters(ListFilters):
         if (status := self.chosen.get("status")) == CLOSING_SOON:
             calls = calls.filter(pk__in=Call.objects.closing_soon(now).order_by().values("pk"))
         elif status:
-            calls = calls.filter(status_now=status)
+            calls = calls.with_status(now).filter(status_now=status)
         columns = {"kind": "kind", "programme": "programme", "topic": "topics__slug"}
         columns["ecosystem"] = "ecosystems"
         return calls.filter(
@@ -68,6 +61,13 @@ def month_bounds(month):
         datetime.combine(date(year, number, 1), time(), zone),
         datetime.combine(following, time(), zone),
     )
+
+
+def offers(calls):
+    """Programmes, topics and ecosystems as choices."""
+    topics, ecosystems = _subjects()
+    programmes = [(name, name) for name in _programmes(calls)]
+    return {"programme": programmes, "topic": topics, "ecosystem": ecosystems}
 
 
 def _programmes(calls):

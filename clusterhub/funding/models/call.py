@@ -2,14 +2,13 @@ import uuid
 
 from django.db import models
 from django.db.models import Value
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelsearch import index
 
 from clusterhub.directory.names import fold
 from clusterhub.funding.models.queries import CallQuerySet, CallStatus, soon_ends_at
-from clusterhub.web.addresses import followable, only_web
+from clusterhub.web.addresses import followable, only_web, page_address
 
 __all__ = ["Call", "CallKind", "CallStatus"]
 
@@ -80,7 +79,7 @@ class Call(index.Indexed, models.Model):
         super().save(*args, update_fields=update_fields, **kwargs)
 
     def get_absolute_url(self):
-        return reverse("funding:call", args=[self.slug])
+        return page_address("funding:call", self.slug)
 
     @property
     def safe_url(self):

@@ -61,10 +61,12 @@ class Deadline(models.Model):
 
     def moved_from(self):
         """What it was before, in words, latest first. Rows of a list know only their last move."""
-        changes = self.changes.all()
-        if hasattr(self, "was_at"):
-            change = DeadlineChange(was_at=self.was_at, was_day_only=self.was_day_only)
-            changes = [change] if self.was_at else []
+        if not hasattr(self, "was_at"):
+            changes = self.changes.all()
+        elif self.was_at:
+            changes = [DeadlineChange(was_at=self.was_at, was_day_only=self.was_day_only)]
+        else:
+            return []
         return [change.words(self.time_zone) for change in changes]
 
 

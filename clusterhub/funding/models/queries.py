@@ -1,4 +1,5 @@
 from datetime import timedelta
+from functools import lru_cache
 
 from django.db import models
 from django.db.models import Case, F, OuterRef, Prefetch, Q, Subquery, Value, When
@@ -23,7 +24,11 @@ class CallStatus(models.TextChoices):
 
 def soon_ends_at(now):
     """What closes up to this instant closes soon: within so many calendar days, in Brussels."""
-    today = now.astimezone(zone_info(DEFAULT_ZONE)).date()
+    return _soon_ends_at(now.astimezone(zone_info(DEFAULT_ZONE)).date())
+
+
+@lru_cache(maxsize=8)
+def _soon_ends_at(today):
     return end_of_day(today + timedelta(days=SOON_DAYS))
 
 
@@ -51,13 +56,16 @@ class CallQuerySet(models.QuerySet):
         first = coming.order_by("closes_at").values("closes_at")[:1]
         return self.annotate(next_deadline_at=Subquery(first))
 
+    def with_both_deadlines(self, now=None):
+        """Adds `next_deadline_at` and `last_deadline_at`; each may be None."""
+        last = Deadline.objects.filter(call=OuterRef("pk")).order_by("-closes_at")
+        return self.with_next_deadline(now).annotate(
+            last_deadline_at=Subquery(last.values("closes_at")[:1])
+        )
+
     def with_status(self, now=None):
         """Adds `status_now`, the same as `Call.status(now)` says, and both ends of its deadlines."""
         now = now or timezone.now()
-        last = Deadline.objects.filter(call=OuterRef("pk")).order_by("-closes_at")
-        rows = self.with_next_deadline(now).annotate(
-            last_deadline_at=Subquery(last.values("closes_at")[:1])
-        )
         status = Case(
             When(opens_at__gt=now, then=Value(CallStatus.FORTHCOMING)),
             When(last_deadline_at=None, then=Value(CallStatus.UNKNOWN)),
@@ -65,7 +73,7 @@ class CallQuerySet(models.QuerySet):
             default=Value(CallStatus.OPEN),
             output_field=models.CharField(),
         )
-        return rows.annotate(status_now=status)
+        return self.with_both_deadlines(now).annotate(status_now=status)
 
     def in_status(self, status, now=None):
         return self.with_status(now).filter(status_now=status)
@@ -81,7 +89,7 @@ class CallQuerySet(models.QuerySet):
 
     def by_deadline(self, now=None):
         """What closes next on top; then what has no deadline to come, what closed last first."""
-        return self.with_status(now).order_by(
+        return self.with_both_deadlines(now).order_by(
             F("next_deadline_at").asc(nulls_last=True),
             F("last_deadline_at").desc(nulls_last=True),
             "pk",

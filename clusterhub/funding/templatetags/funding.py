@@ -19,7 +19,7 @@ def call_row(call):
         "funding/_row.html",
         url=call.get_absolute_url(),
         title=call.title,
-        status=call.status_now,
+        status=call.status(now),
         is_closing_soon=call.is_closing_soon(now),
         kind=CallKind(call.kind),
         programme=call.programme,

@@ -12,10 +12,11 @@ from clusterhub.activity.doors import get_visible_or_404
 from clusterhub.clock.content_lines import CONTENT_TYPE
 from clusterhub.directory.views.lists import list_as_json, render_list
 from clusterhub.funding.calendars import calendar_of
-from clusterhub.funding.forms import CallFilters
+from clusterhub.funding.forms import CallFilters, offers
 from clusterhub.funding.models import Call
 from clusterhub.funding.permissions import can_edit_calls
 from clusterhub.funding.shapes import call_in_full, call_in_list, words_of
+from clusterhub.web.parts import kept_offers
 
 PER_PAGE = 25
 MOST_MENTIONS = 200
@@ -39,7 +40,7 @@ def calls_json(request):
 
 def _filtered(request):
     visible = Call.objects.visible_to(request.user)
-    filters = CallFilters(request.GET, visible)
+    filters = CallFilters(request.GET, kept_offers(request, lambda: offers(visible)))
     rows = filters.apply(visible).with_list()
     return filters, Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
 
@@ -76,7 +77,7 @@ def call_ics(request, slug):
 def calendar(request):
     """The deadlines of what the address asks for, to subscribe to; for everyone the same."""
     public = Call.objects.public()
-    rows = CallFilters(request.GET, public).apply(public).with_list()
+    rows = CallFilters(request.GET, offers(public)).apply(public).with_list()
     rows = rows.filter(last_deadline_at__gt=timezone.now() - KEPT_IN_CALENDAR)[:MOST_IN_CALENDAR]
     return _download(
         calendar_of(rows, _("Deadlines of calls"), reverse("funding:calls")), "calls.ics"

@@ -5,7 +5,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from clusterhub.clock.words import day_in_words, instant_in_words
-from clusterhub.funding.forms import CallFilters
+from clusterhub.funding.forms import CallFilters, offers
 from clusterhub.funding.models import Call
 
 NEWEST = 50
@@ -33,7 +33,7 @@ class CallsFeed(Feed):
 
     def items(self, query):
         public = Call.objects.public()
-        rows = CallFilters(query, public).apply(public).with_list()
+        rows = CallFilters(query, offers(public)).apply(public).with_list()
         return rows.order_by("-published_at", "-pk")[:NEWEST]
 
     def item_title(self, call):

@@ -11,12 +11,13 @@ from clusterhub.home import front
 def front_page(request):
     now = timezone.now()
     events = Event.objects.visible_to(request.user)
+    summary = front.newest_summary(request.user)
     return render(
         request,
         "home/front.html",
         {
             "coming": front.coming_talks(events, now),
-            "summary": front.newest_summary(request.user),
+            "summary": summary and front.summary_card(summary),
             "deadlines": front.closing_soon(Call.objects.visible_to(request.user), now),
             "news": front.newest_news(request.user),
             "site_data": front.site_data(request),

@@ -3,6 +3,17 @@ from django.db import models
 from clusterhub.accounts.permissions import can_edit_content
 from clusterhub.summaries.models.summary import EventSummary
 
+OWN = ("summary", "place", "words")
+OF_TARGETS = (
+    "person__name", "person__slug", "person__published_at",
+    "organisation__name", "organisation__slug", "organisation__published_at",
+    "organisation__country__name", "organisation__country__names",
+    "call__title", "call__slug", "call__opens_at", "call__published_at",
+    "event__title", "event__slug", "event__status", "event__published_at",
+    "news__title", "news__slug", "news__live", "news__path", "news__depth",
+    "topic__name", "topic__names", "topic__slug",
+)  # fmt: skip
+
 
 class MentionQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -12,10 +23,10 @@ class MentionQuerySet(models.QuerySet):
         return self.select_related("summary", "summary__event")
 
     def with_targets(self):
-        """Every kind of target at once, and what a page says of each."""
+        """Every kind of target at once, and what a page says of each, without the rest of it."""
         targets = self.select_related(
             "person", "organisation__country", "call", "event", "news", "topic"
-        )
+        ).only(*OWN, *OF_TARGETS)
         return targets.prefetch_related("call__deadlines__changes")
 
 

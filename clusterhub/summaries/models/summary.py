@@ -2,11 +2,16 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Count, F, Q
 from django.db.models.functions import Cast, Substr
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelsearch import index
 
 from clusterhub.accounts.permissions import can_edit_content
+from clusterhub.web.addresses import page_address
+
+LINE = (
+    *("slug", "title", "published_at"),
+    *("event__slug", "event__starts_at", "event__time_zone", "event__series__name"),
+)
 
 
 class EventSummaryQuerySet(models.QuerySet):
@@ -24,8 +29,8 @@ class EventSummaryQuerySet(models.QuerySet):
     def with_lines(self):
         """What a line of a list says: of the published record only `key_messages` and `funding`."""
         return (
-            self.with_events()
-            .defer("published_record")
+            self.select_related("event__series")
+            .only(*LINE)
             .annotate(
                 key_messages=F("published_record__key_messages"),
                 funding=F("published_record__funding"),
@@ -106,7 +111,7 @@ class EventSummary(index.Indexed, models.Model):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("summaries:summary", args=[self.slug])
+        return page_address("summaries:summary", self.slug)
 
     @property
     def is_published(self):

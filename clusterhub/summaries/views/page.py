@@ -15,6 +15,7 @@ from clusterhub.summaries.permissions import can_edit_summaries
 from clusterhub.summaries.presenting import Page
 from clusterhub.summaries.wording import change_words
 from clusterhub.vocabularies.models import Topic
+from clusterhub.web.parts import kept_offers
 
 PAGE_SIZE = 20
 FOUND_AT_MOST = 1000
@@ -34,18 +35,24 @@ def summaries(request):
     # First which, then what: sorting with the records in hand would open every one of them.
     lines = EventSummary.objects.filter(pk__in=page.object_list)
     page.object_list = list(lines.with_lines().newest_talk_first())
-    context = {
+    context = kept_offers(request, lambda: _offers(public)) | {
         "page": page,
         "form": form,
         "chosen": chosen,
-        "series": _with(public, EventSeries.objects, "event__series"),
-        "topics": _with(public, Topic.objects, "mentions__topic"),
-        "years": public.years_of_talks(),
         "is_filtered": any(chosen.values()),
         "can_edit": can_edit_summaries(request.user),
     }
     template = "summaries/_list.html" if request.htmx else "summaries/list.html"
     return render(request, template, context)
+
+
+def _offers(summaries):
+    """What the filters offer."""
+    return {
+        "series": list(_with(summaries, EventSeries.objects, "event__series")),
+        "topics": list(_with(summaries, Topic.objects, "mentions__topic")),
+        "years": summaries.years_of_talks(),
+    }
 
 
 def _with(summaries, rows, path):
