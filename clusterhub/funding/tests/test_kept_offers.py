@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
-from clusterhub.directory.tests.makers import sign_in
+from clusterhub.accounts.tests.makers import sign_in
 from clusterhub.funding.tests.makers import make_call
 
 pytestmark = pytest.mark.django_db
