@@ -8,11 +8,24 @@ from hypothesis import HealthCheck, settings
 from modelsearch.index import get_indexed_models
 from modelsearch.signal_handlers import post_save_signal_handler
 
+from clusterhub.documents.writing import pdf_problem, to_pdf
+
 # The same few examples every time; `HYPOTHESIS_PROFILE=thorough` looks for new ones.
 _PATIENT = {"deadline": None, "suppress_health_check": list(HealthCheck)}
 settings.register_profile("quick", max_examples=25, derandomize=True, **_PATIENT)
 settings.register_profile("thorough", max_examples=1000, **_PATIENT)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if to_pdf in getattr(getattr(item, "callspec", None), "params", {}).values():
+            item.add_marker(pytest.mark.pdf)
+
+
+def pytest_runtest_setup(item):
+    if item.get_closest_marker("pdf") and (problem := pdf_problem()):
+        pytest.skip(problem)
 
 
 @pytest.fixture(scope="session")

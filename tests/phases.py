@@ -5,6 +5,7 @@ they fill the cores. TEST_WORKERS is the number of processes of each phase but t
 """
 
 import contextlib
+import io
 import os
 import signal
 import subprocess
@@ -65,11 +66,14 @@ def start_all(options):
 def say_what_was_left_out():
     from clusterhub.documents.writing import pdf_problem
 
+    with contextlib.redirect_stdout(io.StringIO()):  # WeasyPrint has more to say about it.
+        problem = pdf_problem()
     if not find():
         print("Left out: every test in a browser, because no Chromium was found.")
         print("To run them: apt-get install chromium, or name one with CHROMIUM=/path/to/chromium.")
-    if problem := pdf_problem():
+    if problem:
         print(f"Left out: every test that makes a PDF. {problem}")
+        print("To run them: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0.")
 
 
 def main(options):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.pure
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "clusterhub"
 MOST_LINES, MOST_FUNCTION_LINES = 300, 40
@@ -79,7 +80,10 @@ def test_every_app_says_what_it_is_for_and_stands_in_the_architecture(app):
 
 def test_every_setting_is_documented_and_every_documented_setting_exists():
     names = r"\b(?:CLUSTERHUB_[A-Z_]+|(?:TEST_)?DATABASE_URL|TEST_WORKERS|CHROMIUM)\b"
-    code = [PACKAGE / "config", ROOT / "tests" / "database.py", ROOT / "tests" / "browser"]
+    code = [
+        PACKAGE / "config",
+        *(ROOT / "tests" / name for name in ("database.py", "phases.py", "browser")),
+    ]
     sources = [ROOT / "bin" / name for name in ("demo", "dev", "test", "check")]
     for place in code:
         sources += [place] if place.is_file() else list(place.rglob("*.py"))

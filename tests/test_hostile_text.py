@@ -123,6 +123,7 @@ def test_a_summary_with_an_attack_in_every_field_runs_nothing(client):
     assert not re.search(rb"(?:href|src)=(?:\"|&quot;|\')?\s*javascript:", feed)
 
 
+@pytest.mark.pdf
 def test_the_files_of_a_hostile_summary_open_and_lead_nowhere(client):
     record = hostile_summary(client).published_record
 

@@ -52,6 +52,7 @@ def kill_a_worker_that_makes(file):
     SummaryFile.objects.filter(pk=file.pk).update(started_at=long_ago)
 
 
+@pytest.mark.pdf
 def test_the_next_worker_makes_what_a_killed_one_left():
     file = make_queued_file()
     kill_a_worker_that_makes(file)

@@ -139,7 +139,12 @@ def test_a_visitor_reads_the_published_page(page_of, site, published):
 
 
 @pytest.mark.parametrize(
-    ("link", "beginning"), [("PDF", b"%PDF-1."), ("Word", b"PK\x03\x04"), ("Markdown", b"#")]
+    ("link", "beginning"),
+    [
+        pytest.param("PDF", b"%PDF-1.", marks=pytest.mark.pdf),
+        ("Word", b"PK\x03\x04"),
+        ("Markdown", b"#"),
+    ],
 )
 def test_a_visitor_takes_the_files(page_of, site, published, link, beginning):
     page = page_of("nobody")

@@ -2,14 +2,13 @@ import io
 
 import pypdf
 import pytest
-import weasyprint
 
 from clusterhub.documents.blocks import Cover, Document, PageBreak, Paragraph, logical_lines
 from clusterhub.documents.extraction import extract_text
 from clusterhub.documents.tests.makers import make_summary
 from clusterhub.documents.writing import to_pdf
 
-pytestmark = pytest.mark.pure
+pytestmark = [pytest.mark.pdf, pytest.mark.pure]
 
 SENTENCE = "Clusters translate European policy into practical strategies for their members. "
 STYLE = """
@@ -21,6 +20,8 @@ body { font: 11pt/1.4 serif } h1 { font-size: 20pt } h2 { font-size: 14pt } p { 
 
 def foreign_pdf(body, **options):
     """A PDF as another program would make it."""
+    import weasyprint  # Not everywhere to be had.
+
     page = f"<html lang=en><title>x</title><style>{STYLE}</style><body>{body}</body></html>"
     return weasyprint.HTML(string=page).write_pdf(**options)
 

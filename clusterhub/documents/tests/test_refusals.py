@@ -131,6 +131,7 @@ def test_shared_xml_is_refused_alone_and_within_word(name):
     assert refusal_of(make_zip(**{"word/document.xml": data})) == "entities"
 
 
+@pytest.mark.pdf
 def test_an_encrypted_pdf_is_refused_unless_the_password_is_empty():
     source = pypdf.PdfReader(io.BytesIO(to_pdf(make_summary(paragraphs=1))))
 

@@ -17,7 +17,7 @@ from clusterhub.documents.blocks import (
 )
 from clusterhub.documents.dialect import Run, parse_inline, print_inline
 from clusterhub.documents.extraction import extract_text
-from clusterhub.documents.formats.pdf_reading import read_pdf
+from clusterhub.documents.formats.pdf_reading import read as read_pdf
 from clusterhub.documents.tests.makers import make_summary
 from clusterhub.documents.writing import to_docx, to_html, to_markdown, to_pdf, to_text
 from clusterhub.documents.writing.text import without_heading_mark
@@ -110,6 +110,7 @@ def has_tight_links(line):
     )
 
 
+@pytest.mark.pdf
 @SLOW
 @given(DOCUMENTS)
 def test_pdf_is_read_back_as_it_was_written(document):

@@ -164,6 +164,7 @@ def test_looking_again_fills_no_queue(client, settings):
     assert waiting.count() == 1
 
 
+@pytest.mark.pdf
 def test_a_pdf_that_failed_says_what_is_safe_and_can_be_asked_for_again(client):
     file = queued_file()
     SummaryFile.objects.update(status=FileStatus.FAILED)
