@@ -1,18 +1,22 @@
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from clusterhub.documents.formats import docx, html, markdown, pdf, plain
+from clusterhub.documents.formats import docx, html, markdown, plain
+from clusterhub.documents.formats.archive import refuse_endless_markup
+from clusterhub.documents.formats.fence import needs_fence, read_fenced
 from clusterhub.documents.refusals import CannotRead, Note
 from clusterhub.documents.sniffing import format_of
 
 __all__ = ["CannotRead", "Extracted", "extract_file", "extract_text"]
 
 MEGABYTE = 1_000_000
+# A summary has some hundred lines, two megabytes are a book. What comes after reading takes its time with every one.
+MOST_LINES = 70_000
+MOST_CHARACTERS = 3_000_000
 _READERS = {
     "docx": docx.read,
     "html": html.read,
     "md": markdown.read,
-    "pdf": pdf.read,
     "txt": plain.read,
 }
 _EXTENSIONS = {
@@ -46,12 +50,25 @@ def extract_text(data: bytes, filename: str = "", limit: int = 20 * MEGABYTE) ->
     extension = PurePath(filename).suffix.lower()
     expected = _EXTENSIONS.get(extension)
     found = format_of(data, expected)
-    lines, notes = _READERS[found](data)
+    _refuse_a_book(found, data)
+    lines, notes = read_fenced(found, data) if needs_fence(found, data) else _READERS[found](data)
     if not any(line.strip() for line in lines):
         raise CannotRead("no-text")
+    if len(lines) > MOST_LINES or sum(map(len, lines)) > MOST_CHARACTERS:
+        raise CannotRead("too-long", limit=MOST_LINES)
     if extension and expected != found and not (expected == "txt" and found == "md"):
         notes = [Note("other-format", extension=extension, kind=_KINDS[found]), *notes]
     return Extracted(lines, found, notes)
+
+
+def _refuse_a_book(kind, data):
+    """What can be counted is refused before it is read."""
+    if kind == "html":
+        refuse_endless_markup(data)
+    if kind in ("md", "txt") and (
+        data.count(b"\n") > 2 * MOST_LINES or len(data) > 2 * MOST_CHARACTERS
+    ):
+        raise CannotRead("too-long", limit=MOST_LINES)
 
 
 def extract_file(path, limit: int = 20 * MEGABYTE) -> Extracted:

@@ -50,6 +50,9 @@ REFUSALS = {
         "The PDF holds pictures of pages and no text; run text recognition (OCR) on it first."
     ),
     "too-many-pages": gettext_noop("The PDF has more than {limit} pages."),
+    "too-long": gettext_noop(
+        "The file holds more text than any summary: more than {limit} lines, or a whole book."
+    ),
     "too-complex": gettext_noop("The file is so complex that reading it was given up."),
 }
 

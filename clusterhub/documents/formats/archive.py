@@ -13,6 +13,7 @@ _MOST_UNPACKED_PART = 60_000_000
 # A Word document of 10,000 equal links packs 70:1; deflate cannot do more than 1032:1.
 _MOST_RATIO = 250
 _SMALL = 1_000_000
+_MOST_TAGS = 400_000  # A page of Word takes one or two thousand.
 
 
 class Archive:
@@ -64,12 +65,19 @@ class Archive:
 
 def parse_xml(data):
     """The root element; refused at the first document type, before any entity can grow."""
+    refuse_endless_markup(data)
     _refuse_document_types(data)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise CannotRead("broken") from error
+
+
+def refuse_endless_markup(data):
+    """Counting takes a moment, reading a million paragraphs takes minutes."""
+    if data.count(b"<") > _MOST_TAGS:
+        raise CannotRead("too-complex")
 
 
 def _refuse_document_types(data):

@@ -20,7 +20,7 @@ _NOWHERE = "nowhere"
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 
-def read_pdf(data):
+def read(data):
     """The lines of a PDF, by its own tags where it has them, by the layout of its pages if not."""
     try:
         return _read(data)
