@@ -13,7 +13,12 @@ from django.urls import reverse
 from clusterhub.accounts.tests.makers import sign_in
 from clusterhub.summaries.editing import typed
 from clusterhub.summaries.files import docx_of, markdown_of, pdf_of
-from clusterhub.summaries.tests.makers import fresh, make_draft, make_published
+from clusterhub.summaries.tests.makers import (
+    answer_everything,
+    fresh,
+    make_draft,
+    make_published,
+)
 from tests.hostile import ATTACK, SCRIPT, make_hostile_site
 
 pytestmark = pytest.mark.django_db
@@ -155,6 +160,7 @@ def hostile_summary(client):
     fields |= {"revision": fresh(summary).revision, "check": ""}
     client.post(reverse("summaries:edit", args=[summary.pk]), fields)
     assert "<script>" in fresh(summary).record["title"]
+    answer_everything(summary)
     what = {"what": f"All of it {ATTACK}", "revision": fresh(summary).revision}
     client.post(reverse("summaries:correct", args=[summary.pk]), what)
     summary = fresh(summary)
