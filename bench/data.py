@@ -77,6 +77,7 @@ def _organisations(count):
             name=f"Cluster {first + n}",
             slug=f"cluster-{first + n}",
             kind="cluster_organisation",
+            state="published",
             published_at=NOW,
         )
         for n in range(count)

@@ -5,7 +5,19 @@ from django.utils.text import slugify
 
 from clusterhub.directory.names import fold
 
-RESERVED = {"new", "feed", "calendar", "coming", "past"}  # Addresses of their own beside the slugs.
+# Addresses of their own beside the slugs.
+RESERVED = {
+    "new",
+    "feed",
+    "calendar",
+    "coming",
+    "past",
+    "map",
+    "suggest",
+    "import",
+    "mine",
+    "compare",
+}
 
 
 def create_with_slug(model, words, **fields):

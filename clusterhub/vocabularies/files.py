@@ -65,6 +65,14 @@ def named(name):
         yield row["slug"], known
 
 
+def s3_priorities():
+    """The flat list again, and where each stands in its tree."""
+    places = {row["slug"]: (int(row["level"]), row["parent"]) for row in rows("s3-priorities")}
+    for slug, known in named("s3-priorities"):
+        level, parent = places[slug]
+        yield level, slug, parent, known
+
+
 def _german_and_french(row):
     return {
         language: row[f"name_{language}"] for language in ("de", "fr") if row[f"name_{language}"]

@@ -185,6 +185,50 @@ class Technology(NamedInLanguages):
         verbose_name_plural = _("technologies")
 
 
+class EmergingIndustry(NamedInLanguages):
+    """One of those that cut across the old sectors, after the European Cluster Observatory."""
+
+    slug = models.SlugField(max_length=60, primary_key=True)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        verbose_name_plural = _("emerging industries")
+
+
+class S3Priority(NamedInLanguages):
+    """What a region may choose for its smart specialisation: a field, or a part of one."""
+
+    slug = models.SlugField(max_length=80, primary_key=True)
+    parent = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="children"
+    )
+    level = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["slug"]
+        verbose_name = _("smart specialisation priority")
+        verbose_name_plural = _("smart specialisation priorities")
+
+
+class PostcodePrefix(models.Model):
+    """Where a country's postcodes begin with; loaded by an operator, never shipped."""
+
+    country = models.ForeignKey(Country, models.CASCADE, related_name="postcode_prefixes")
+    prefix = models.CharField(max_length=10)
+    region = models.ForeignKey(NutsRegion, models.CASCADE, related_name="postcode_prefixes")
+
+    class Meta:
+        ordering = ["country", "prefix"]
+        verbose_name_plural = _("postcode prefixes")
+        constraints = [
+            models.UniqueConstraint(fields=["country", "prefix"], name="one_region_per_postcode")
+        ]
+
+    def __str__(self):
+        return f"{self.country_id} {self.prefix}"
+
+
 class Topic(NamedInLanguages):
     """What talks, news and calls are about; editors add to the list."""
 

@@ -7,9 +7,11 @@ from clusterhub.vocabularies import files
 from clusterhub.vocabularies.models import (
     Country,
     CountryStanding,
+    EmergingIndustry,
     IndustrialEcosystem,
     NaceActivity,
     NutsRegion,
+    S3Priority,
     Technology,
     Topic,
 )
@@ -44,6 +46,9 @@ def load_vocabularies():
         *[_load_activities(revision) for revision in files.NACE_REVISIONS],
         _load("industrial ecosystems", IndustrialEcosystem.objects.all(), ["slug"],
               _keyed(files.named("industrial-ecosystems"))),
+        _load("emerging industries", EmergingIndustry.objects.all(), ["slug"],
+              _keyed(files.named("emerging-industries"))),
+        _load_priorities(),
         _load("technologies", Technology.objects.all(), ["slug"], _keyed(files.named("technologies"))),
         _load_topics(),
     ]  # fmt: skip
@@ -109,6 +114,14 @@ def _load_activities(revision):
     return _load_tree(f"NACE Rev. {revision} activities", activities, rows)
 
 
+def _load_priorities():
+    rows = [
+        (level, slug, parent, known | {"level": level})
+        for level, slug, parent, known in files.s3_priorities()
+    ]
+    return _load_tree("smart specialisation priorities", S3Priority.objects, rows, key="slug")
+
+
 def _load_topics():
     # Editors own the topics: what they changed or added is theirs, only new ones come from us.
     existing = set(Topic.objects.values_list("slug", flat=True))
@@ -119,7 +132,7 @@ def _load_topics():
     return loaded
 
 
-def _load_tree(name, rows, wanted):
+def _load_tree(name, rows, wanted, key="code"):
     """Load a list level by level, so that every row finds its parent already there."""
     total, ids = Loaded(name), {}
     for level in sorted({level for level, *_ in wanted}):
@@ -128,8 +141,8 @@ def _load_tree(name, rows, wanted):
             for row_level, code, parent, values in wanted
             if row_level == level
         }
-        total += _load(name, rows.filter(level=level), ["code"], of_level)
-        ids.update(rows.filter(level=level).values_list("code", "pk"))
+        total += _load(name, rows.filter(level=level), [key], of_level)
+        ids.update(rows.filter(level=level).values_list(key, "pk"))
     total.missing = sorted(set(ids) - {code for _, code, *_ in wanted})
     return total
 

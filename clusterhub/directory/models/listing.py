@@ -1,8 +1,11 @@
 from django.db import models
 from django.db.models import Q
 
-from clusterhub.accounts.permissions import can_edit_content
+from clusterhub.accounts.models import Role
+from clusterhub.accounts.permissions import can_edit_content, has_role
+from clusterhub.directory.models.editing import levels_of
 from clusterhub.directory.names import fold, name_key
+from clusterhub.directory.states import LISTED
 
 MOST_WORDS = 6
 
@@ -24,3 +27,19 @@ class ListedQuerySet(models.QuerySet):
                 fits |= Q(**{f"{field}__icontains": word})
             rows = rows.filter(fits)
         return rows
+
+
+class OrganisationQuerySet(ListedQuerySet):
+    def with_places(self):
+        return self.select_related("country", "region")
+
+    def listed(self):
+        return self.filter(state__in=LISTED)
+
+    def visible_to(self, user):
+        """What is listed and what she edits; editors and validators of the platform see all."""
+        if has_role(user, Role.EDITOR, Role.VALIDATOR):
+            return self.all()
+        if own := levels_of(user):
+            return self.filter(Q(state__in=LISTED) | Q(pk__in=list(own)))
+        return self.listed()

@@ -60,3 +60,16 @@ class NameGram(models.Model):
 
     def __str__(self):
         return self.gram
+
+
+class NameBlock(models.Model):
+    """A short piece that names likely to mean the same body share; few names have it."""
+
+    name = models.ForeignKey(NameKey, models.CASCADE, related_name="blocks")
+    block = models.CharField(max_length=12)
+
+    class Meta:
+        indexes = [models.Index(fields=["block", "name"], name="name_block")]
+
+    def __str__(self):
+        return self.block

@@ -3,8 +3,9 @@ from django.db.models import Max
 from django.utils import timezone
 
 from clusterhub.activity.operations import record_activity
-from clusterhub.directory.models import Affiliation, NameKey, NameKind, Organisation, Person
+from clusterhub.directory.models import NameKey, NameKind, Organisation, Person
 from clusterhub.directory.slugs import create_with_slug
+from clusterhub.directory.states import Verb, move
 
 
 class OwnParent(Exception):
@@ -73,8 +74,7 @@ def remove_other_name(other_name, *, by):
 def publish(record, *, by):
     """Make an organisation or a person visible to everyone; once is enough."""
     if record.published_at is None:
-        record.published_at = timezone.now()
-        record.save(update_fields=["published_at"])
+        _list(record, Verb.LIST, timezone.now())
         record_activity("published", record, by=by)
     return record
 
@@ -83,56 +83,18 @@ def publish(record, *, by):
 def withdraw(record, *, by):
     """Hide an organisation or a person from everyone but editors."""
     if record.published_at is not None:
-        record.published_at = None
-        record.save(update_fields=["published_at"])
+        _list(record, Verb.UNLIST, None)
         record_activity("withdrew", record, by=by)
     return record
 
 
-@transaction.atomic
-def create_person(*, name, by, **fields):
-    """Add a person, not yet published."""
-    person = create_with_slug(Person, name, name=name, **fields)
-    record_activity("created", person, by=by)
-    return person
-
-
-@transaction.atomic
-def update_person(person, *, by, **changes):
-    """Change a person; the address stays, and the old spelling stays findable."""
-    before = Person.objects.select_for_update().get(pk=person.pk)
-    changed = [name for name, value in changes.items() if getattr(before, name) != value]
-    for name in changed:
-        setattr(person, name, changes[name])
-    if "name" in changed and before.name not in person.other_names:
-        person.other_names = [*person.other_names, before.name]
-        changed.append("other_names")
-    if changed:
-        person.save(update_fields=changed)
-    record_activity("updated", person, by=by, fields=sorted(changed))
-    return person
-
-
-@transaction.atomic
-def add_affiliation(person, *, organisation, by, role=""):
-    """Tie a person to an organisation in a role; the same tie twice is one tie."""
-    affiliation, is_new = Affiliation.objects.get_or_create(
-        person=person, organisation=organisation, role=role, ended_at=None
-    )
-    if is_new:
-        record_activity("tied", person, by=by, organisation=str(organisation), role=role)
-    return affiliation
-
-
-@transaction.atomic
-def end_affiliation(affiliation, *, by):
-    """Note that a person no longer has this role; it stays in her history."""
-    if affiliation.ended_at is None:
-        affiliation.ended_at = timezone.now()
-        affiliation.save(update_fields=["ended_at"])
-        details = {"organisation": str(affiliation.organisation), "role": affiliation.role}
-        record_activity("ended a tie of", affiliation.person, by=by, **details)
-    return affiliation
+def _list(record, verb, published_at):
+    changed = ["published_at"]
+    if isinstance(record, Organisation):
+        record.state = move(record.state, verb)
+        changed.append("state")
+    record.published_at = published_at
+    record.save(update_fields=changed)
 
 
 def index_all_names():
