@@ -51,12 +51,16 @@ def fold(text, longest=LONGEST):
     return " ".join(_NO_WORD.sub(" ", text.translate(_LETTERS)).split())[:longest]
 
 
+def close_abbreviations(name):
+    """ "s. r. o." is "sro", "A/S" is "AS"."""
+    name = _SLASHED.sub(r"\1\2", name)
+    return _DOTTED.sub(lambda run: re.sub(r"[.\s]", "", run[0]) + " ", name)
+
+
 @lru_cache(maxsize=4096)
 def name_key(name):
     """An organisation's name as it is compared: "Kunststoff-Cluster GmbH" is "kunststoff cluster"."""
-    name = _SLASHED.sub(r"\1\2", str(name)[: LONGEST * 2])
-    name = _DOTTED.sub(lambda run: re.sub(r"[.\s]", "", run[0]) + " ", name)
-    words = fold(name).split()
+    words = fold(close_abbreviations(str(name)[: LONGEST * 2])).split()
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     return " ".join(without_legal_form(words))

@@ -9,9 +9,8 @@ from typing import NamedTuple
 from clusterhub.directory.names import fold
 from clusterhub.vocabularies.files import FOLDER, rows
 
-GLUE, SHAPE, WEAK, WAY, SECTOR, PLACE, NUMBER, OWN = (
-    "glue", "shape", "weak", "way", "sector", "place", "number", "own",
-)  # fmt: skip
+GLUE, SHAPE, WEAK, WAY = "glue", "shape", "weak", "way"
+SECTOR, PLACE, NUMBER, OWN = "sector", "place", "number", "own"
 _HERE = Path(__file__).parent / "data"
 _SHORT = 3  # A stem of three letters begins many words; it stands for short ones only.
 # "Umweltcluster", "Sjávarklasinn", "Ernährungsnetzwerk": the kind of body stands at the end.
@@ -179,7 +178,8 @@ def _regions():
             name = fold(re.sub(r"\(.*?\)|,.*", "", name))
             is_usable = len(name) >= 4 and len(name.split()) <= 3
             if is_usable and not _terms().meanings(name)[0]:
-                found.setdefault(name, row["code"] if row["level"] != "0" else row["country"])
+                code = row["country"] + row["code"][2:]  # Eurostat's EL is GR everywhere else.
+                found.setdefault(name, code)
     return found
 
 

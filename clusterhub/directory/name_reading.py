@@ -1,0 +1,165 @@
+"""A name taken apart for comparison: its words with what they mean, and the shorter names that
+stand in it ("GAIA – Cluster de Industrias …", "Vaasa EnergyCluster (Vaasan Energiaklusteri)")."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from clusterhub.directory.legal_forms import without_legal_form
+from clusterhub.directory.names import LONGEST, close_abbreviations, fold
+from clusterhub.directory.terms import (
+    GLUE,
+    NUMBER,
+    OWN,
+    PLACE,
+    SECTOR,
+    SHAPE,
+    WAY,
+    WEAK,
+    city_code,
+    meaning_at,
+    split_compound,
+)
+
+MOST_WORDS = 24
+_BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]?")
+_PART = re.compile(r"\s+[-–—‐]+\s+|\s*[–—|;]\s*|\s+/\s+|,\s+|:\s+|(?<=\w)\s*[-–]\s*(?=[„“\"«])")
+_CAMEL = re.compile(r"(?<=[a-zà-ÿ]{3})(?=[A-Z][A-Za-z]{2})|(?<=[a-z]{2}[A-Z])(?=[A-Z][a-z]{2})")
+_LOST = re.compile(r"(?<=\w)[?\ufffd]+(?=\w)|^[?\ufffd]+(?=\w)")  # "Mobilit?tscluster"
+_MOJIBAKE = re.compile("[ÃÄÅÎÏÐÑÂ][\u0080-\u00bf\u0152-\u2122]")
+_DIGITS = re.compile(r"(\d+)")
+_WEIGHTS = {GLUE: 0.0, SHAPE: 0.2, WEAK: 0.25, WAY: 0.6, SECTOR: 1.0, PLACE: 0.9, NUMBER: 0.6}
+
+
+class Word(NamedTuple):
+    text: str
+    kind: str
+    value: str  # The concept, the place's code, the digits, or the word itself.
+    weight: float
+    is_named: bool = False  # Written in capitals: an acronym or a brand.
+
+
+class Reading(NamedTuple):
+    """One name, or one of the names in it."""
+
+    words: tuple
+    joined: str
+    joined_ascii: str  # Without the letters that a careless export loses.
+    weight: float
+    initials: frozenset
+
+
+class Name(NamedTuple):
+    whole: Reading
+    main: Reading  # Without brackets.
+    others: tuple  # The parts and the brackets, each a reading.
+    city: str  # A town that only a bracket, or the part after a comma, names.
+
+
+@lru_cache(maxsize=20_000)
+def read_name(text, country=""):
+    text = _mended(text)
+    bare = _BRACKETS.sub(" ", text)
+    brackets = [part.strip() for part in _BRACKETS.findall(text) if part.strip()]
+    if not fold(bare):
+        bare, brackets = text.strip("()[]{} "), []
+    pieces = [piece for piece in _PART.split(bare) if fold(piece)]
+    city, brackets, pieces = _without_city(brackets, pieces, country)
+    main = " – ".join(pieces) or bare
+    parts = [*(pieces if len(pieces) > 1 else ()), *brackets]
+    whole = _reading(" – ".join([main, *brackets]), country)
+    main = _reading(main, country) if brackets else whole
+    others = tuple(each for each in (_reading(part, country) for part in parts) if each.words)
+    return Name(whole, main, others, city)
+
+
+def _without_city(brackets, pieces, country):
+    """ "Kunststoff-Cluster (Linz)", "IT Cluster, Ostrava": the town is an address, not a name."""
+    for where in (brackets, pieces[1:]):
+        for part in where:
+            words = fold(part).split()
+            code = city_code(words, country) or _only_place(words, country)
+            if code:
+                left = [each for each in brackets if each != part]
+                return code, left, [each for each in pieces if each != part] or pieces
+    return "", brackets, pieces
+
+
+def _only_place(words, country):
+    found = meaning_at(words, 0, country) if words else None
+    is_place = found and found.kind == PLACE and found.length == len(words)
+    return found.value if is_place else ""
+
+
+def _reading(text, country):
+    words = []
+    for raw in _words_of(text):
+        words.extend(raw)
+    folded = list(without_legal_form([word for word, _named in words]))
+    if len(folded) < len(words):
+        start = _start_of(folded, [word for word, _named in words])
+        words = words[start : start + len(folded)]
+    words = tuple(_meant(words[:MOST_WORDS], country))
+    telling = [word for word in words if word.kind != GLUE]
+    joined = "".join(word.text for word in words)
+    ascii_only = "".join(fold("".join(c for c in text if c.isascii())).split())
+    weight = sum(word.weight for word in words)
+    initials = {"".join(word.text[0] for word in each) for each in (words, telling)}
+    return Reading(words, joined, ascii_only, weight, frozenset(initials))
+
+
+def _start_of(part, whole):
+    for start in range(len(whole) - len(part) + 1):
+        if whole[start : start + len(part)] == part:
+            return start
+    return 0
+
+
+def _words_of(text):
+    text = close_abbreviations(text[: LONGEST * 2])
+    for token in text.replace("&", " & ").split():
+        for piece in re.split(r"[^\w'’`]+", token):
+            named = len(piece) > 1 and piece.isupper()
+            for half in _CAMEL.split(piece):
+                yield [(part, named) for word in fold(half).split() for part in split_compound(word)]
+
+
+def _meant(words, country):
+    at, texts = 0, [word for word, _named in words]
+    while at < len(words):
+        found = meaning_at(texts, at, country)
+        length = found.length if found else 1
+        text, named = "".join(texts[at : at + length]), words[at][1]
+        if found:
+            weight = _WEIGHTS[found.kind]
+            if found.kind == SHAPE and found.value == "cluster":
+                weight = 0.05
+            if found.kind == PLACE and found.value == country:
+                weight = 0.25  # The whole country: often said, often left out.
+            yield Word(text, found.kind, found.value, weight, named)
+        else:
+            yield from _own(text, named)
+        at += length
+
+
+def _own(text, named):
+    """A word of nobody's language: "flux50" is "flux" and the number 50."""
+    for piece in _DIGITS.split(text):
+        if piece.isdigit():
+            yield Word(piece, NUMBER, piece, _WEIGHTS[NUMBER], named)
+        elif piece:
+            weight = {1: 0.2, 2: 0.6}.get(len(piece), 1.0)
+            yield Word(piece, OWN, piece, weight, named)
+
+
+def _mended(text):
+    text = unicodedata.normalize("NFC", str(text)[: LONGEST * 2])
+    if _MOJIBAKE.search(text):
+        for encoding in ("cp1252", "latin-1"):
+            try:
+                text = text.encode(encoding).decode("utf-8")
+                break
+            except UnicodeError:
+                continue
+    return _LOST.sub("", text)
