@@ -32,6 +32,13 @@ def flag(name, default=False):
     raise ImproperlyConfigured(f"{name} is '{value}'; write 1 or 0.")
 
 
+def number(name, default):
+    value = text(name) or str(default)
+    if not value.isascii() or not value.isdigit() or int(value) == 0:
+        raise ImproperlyConfigured(f"{name} is '{value}'; write a whole number above 0.")
+    return int(value)
+
+
 def words(name, default=""):
     return [word for word in text(name, default).replace(",", " ").split() if word]
 

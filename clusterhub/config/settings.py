@@ -1,5 +1,6 @@
 """Every setting of an installation, read from the environment; docs/settings.md explains each."""
 
+from importlib.util import find_spec
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -200,6 +201,8 @@ USE_I18N = True
 # Files
 STATIC_URL = "/static/"
 STATIC_ROOT = env.made(DATA_DIR / "static")
+# Not an installed app: its admin asks for GDAL, its tags write scripts into the page.
+STATICFILES_DIRS = [Path(find_spec("leaflet").origin).parent / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
@@ -215,6 +218,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # The form of a long summary has a field for each cell.
 SUMMARY_MAX_BYTES = 20 * 1024 * 1024
+SEARCH_DIR = env.folder("CLUSTERHUB_SEARCH_DIR", DATA_DIR / "search")
+IMPORT_MAX_BYTES = env.number("CLUSTERHUB_IMPORT_MAX_MB", 20) * 1024 * 1024
+OPEN_DATA_LICENCE = env.text("CLUSTERHUB_OPEN_DATA_LICENCE")
 
 # Mail
 OUTBOX_DIR = DATA_DIR / "outbox"

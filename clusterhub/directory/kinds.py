@@ -45,7 +45,7 @@ _PRIVATE = _EVERYBODY - {_K.PUBLIC_AUTHORITY, _K.INVESTOR}
 FIELDS = {
     Part.IDENTITY: {
         "name": _EVERYBODY,
-        "other_names": _EVERYBODY,
+        "names": _EVERYBODY,
         "website": _EVERYBODY,
         "english_website": HAS_MEMBERS | _SUPPORTING,
         "founded_year": _EVERYBODY,
@@ -89,4 +89,6 @@ FIELDS_OF = {
     kind: tuple(name for part in PARTS_OF[kind] for name in fields_of(kind, part)) for kind in _K
 }
 # Nobody is less complete for having none of these.
-NOT_COUNTED = frozenset({"other_names", "parent", "links", "labels", "documents", "programmes"})
+NOT_COUNTED = frozenset(
+    {"names", "parent", "links", "members", "labels", "documents", "programmes"}
+)

@@ -22,6 +22,11 @@ class Audience(models.TextChoices):
     EDITORS = "editors", _("Editors of this profile")
 
 
+class ContactQuerySet(models.QuerySet):
+    def consented(self):
+        return self.filter(consented_at__isnull=False, consent_withdrawn_at=None)
+
+
 class Contact(models.Model):
     """Somebody to write to; shown to others only after she said yes."""
 
@@ -41,6 +46,8 @@ class Contact(models.Model):
     consented_at = models.DateTimeField(null=True, blank=True)
     consent_withdrawn_at = models.DateTimeField(null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+
+    objects = ContactQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]

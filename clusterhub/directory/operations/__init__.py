@@ -1,3 +1,12 @@
+from clusterhub.directory.operations.changes import (
+    ChangedMeanwhile,
+    lock,
+    make_move,
+    note_change,
+    note_changes,
+    settle,
+)
+from clusterhub.directory.operations.history import keep_revision
 from clusterhub.directory.operations.organisations import (
     OwnParent,
     add_other_name,
@@ -15,8 +24,12 @@ from clusterhub.directory.operations.people import (
     end_affiliation,
     update_person,
 )
+from clusterhub.directory.operations.showing import mirror, refresh_shown
+from clusterhub.directory.states import NotReachable
 
 __all__ = [
+    "ChangedMeanwhile",
+    "NotReachable",
     "OwnParent",
     "add_affiliation",
     "add_other_name",
@@ -25,8 +38,16 @@ __all__ = [
     "end_affiliation",
     "index_all_names",
     "is_part_of",
+    "keep_revision",
+    "lock",
+    "make_move",
+    "mirror",
+    "note_change",
+    "note_changes",
     "publish",
+    "refresh_shown",
     "remove_other_name",
+    "settle",
     "update_organisation",
     "update_person",
     "withdraw",

@@ -4,8 +4,12 @@ from django.utils import timezone
 
 from clusterhub.activity.operations import record_activity
 from clusterhub.directory.models import NameKey, NameKind, Organisation, Person
+from clusterhub.directory.operations.changes import lock, make_move, note_change, settle
+from clusterhub.directory.operations.showing import refresh_shown
 from clusterhub.directory.slugs import create_with_slug
-from clusterhub.directory.states import Verb, move
+from clusterhub.directory.states import Verb
+
+AT_ONCE = 500
 
 
 class OwnParent(Exception):
@@ -19,27 +23,37 @@ def create_organisation(*, name, kind, by, other_names=(), ecosystems=(), **fiel
     organisation.ecosystems.set(ecosystems)
     for other_name, name_kind in other_names:
         organisation.other_names.create(name=other_name, kind=name_kind)
+    refresh_shown(organisation)
+    note_change(organisation)
     record_activity("created", organisation, by=by)
     return organisation
 
 
 @transaction.atomic
-def update_organisation(organisation, *, by, ecosystems=None, **changes):
+def update_organisation(organisation, *, by, version=None, ecosystems=None, **changes):
     """Change an organisation; its address stays, and a name it gives up stays findable."""
-    before = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    lock(organisation, version=version)
     if is_part_of(changes.get("parent"), organisation):
         raise OwnParent
-    changed = [name for name, value in changes.items() if getattr(before, name) != value]
+    old_name = organisation.name
+    changed = [name for name, value in changes.items() if getattr(organisation, name) != value]
     for name in changed:
         setattr(organisation, name, changes[name])
-    if changed:
-        organisation.save(update_fields=[*changed, "updated_at"])
     if "name" in changed:
-        add_other_name(organisation, name=before.name, kind=NameKind.FORMER, by=by)
-    if ecosystems is not None:
-        organisation.ecosystems.set(ecosystems)
-    record_activity("updated", organisation, by=by, fields=sorted(changed))
+        _note_name(organisation, old_name, NameKind.FORMER, by)
+    extra = _set_ecosystems(organisation, ecosystems)
+    if changed or extra:
+        settle(organisation, by=by, fields=changed, changed=[*changed, *extra])
+    record_activity("updated", organisation, by=by, fields=sorted([*changed, *extra]))
     return organisation
+
+
+def _set_ecosystems(organisation, ecosystems):
+    if ecosystems is None:
+        return []
+    had = set(organisation.ecosystems.all())
+    organisation.ecosystems.set(ecosystems)
+    return ["ecosystems"] if had != set(organisation.ecosystems.all()) else []
 
 
 def is_part_of(candidate, organisation):
@@ -56,25 +70,34 @@ def is_part_of(candidate, organisation):
 @transaction.atomic
 def add_other_name(organisation, *, name, kind, by):
     """Let an organisation be found under one more name; a name it has already stays as it is."""
+    lock(organisation)
+    other_name, is_new = _note_name(organisation, name, kind, by)
+    if is_new:
+        settle(organisation, by=by, changed=["names"])
+    return other_name
+
+
+def _note_name(organisation, name, kind, by):
     other_name, is_new = organisation.other_names.get_or_create(name=name, defaults={"kind": kind})
     if is_new:
         record_activity("added a name to", organisation, by=by, name=name, kind=str(kind))
-    return other_name
+    return other_name, is_new
 
 
 @transaction.atomic
 def remove_other_name(other_name, *, by):
     """Take a name away again."""
-    organisation = other_name.organisation
+    organisation = lock(other_name.organisation)
     record_activity("removed a name from", organisation, by=by, name=other_name.name)
     other_name.delete()
+    settle(organisation, by=by, changed=["names"])
 
 
 @transaction.atomic
 def publish(record, *, by):
     """Make an organisation or a person visible to everyone; once is enough."""
     if record.published_at is None:
-        _list(record, Verb.LIST, timezone.now())
+        _list(record, Verb.LIST, timezone.now(), by)
         record_activity("published", record, by=by)
     return record
 
@@ -83,25 +106,25 @@ def publish(record, *, by):
 def withdraw(record, *, by):
     """Hide an organisation or a person from everyone but editors."""
     if record.published_at is not None:
-        _list(record, Verb.UNLIST, None)
+        _list(record, Verb.UNLIST, None, by)
         record_activity("withdrew", record, by=by)
     return record
 
 
-def _list(record, verb, published_at):
-    changed = ["published_at"]
+def _list(record, verb, published_at, by):
     if isinstance(record, Organisation):
-        record.state = move(record.state, verb)
-        changed.append("state")
+        lock(record)
+        settle(record, by=by, fields=make_move(record, verb), changed=[])
+        return
     record.published_at = published_at
-    record.save(update_fields=changed)
+    record.save(update_fields=["published_at"])
 
 
 def index_all_names():
     """Bring the name index in line with every record; returns how many keys that made."""
     newest = NameKey.objects.aggregate(Max("pk"))["pk__max"] or 0
     for model in (Organisation, Person):
-        for record in model.objects.iterator(chunk_size=500):
+        for record in model.objects.iterator(chunk_size=AT_ONCE):
             with transaction.atomic():
                 record.index_names()
     return NameKey.objects.filter(pk__gt=newest).count()

@@ -1,15 +1,22 @@
 from datetime import timedelta
 from itertools import count
 
+from django.db import transaction
 from django.utils import timezone
 
-from clusterhub.directory.models import OrganisationKind
+from clusterhub.accounts.tests.makers import make_user
+from clusterhub.directory.models import ClusterMember, Contact, Level, OrganisationKind
 from clusterhub.directory.operations import (
     add_affiliation,
     create_organisation,
     create_person,
+    lock,
+    make_move,
     publish,
+    refresh_shown,
+    settle,
 )
+from clusterhub.directory.states import State, Verb
 from clusterhub.events.models import Event, EventSeries, Speaker
 from clusterhub.summaries.models import EventSummary, Mention
 from clusterhub.vocabularies.models import Country
@@ -25,6 +32,54 @@ def make_organisation(is_published=True, **changes):
     }
     organisation = create_organisation(by=None, **(values | changes))
     return publish(organisation, by=None) if is_published else organisation
+
+
+# How an organisation comes to stand in each state.
+WAYS = {
+    State.DRAFT: [],
+    State.IN_REVIEW: [Verb.SUBMIT],
+    State.RETURNED: [Verb.SUBMIT, Verb.RETURN],
+    State.PUBLISHED: [Verb.SUBMIT, Verb.PUBLISH],
+    State.EMERGING: [Verb.SUBMIT, Verb.LIST_AS_EMERGING],
+    State.SUSPENDED: [Verb.SUBMIT, Verb.PUBLISH, Verb.SUSPEND],
+    State.ARCHIVED: [Verb.ARCHIVE],
+}
+
+
+def make_organisation_in(state, **changes):
+    """One in this state, by the moves that lead there; who decided and why is not made up."""
+    organisation = make_organisation(is_published=False, **changes)
+    for verb in WAYS[state]:
+        with transaction.atomic():
+            lock(organisation)
+            settle(organisation, by=None, fields=make_move(organisation, verb), changed=[])
+    return organisation
+
+
+def make_editor(organisation, level=Level.ADMINISTRATOR, **changes):
+    """Somebody with an account who keeps the profile of `organisation`."""
+    user = make_user(**changes)
+    organisation.editorships.create(editor=user, level=level)
+    return user
+
+
+def make_member(cluster_organisation, organisation=None, **changes):
+    """A membership that both sides confirm."""
+    values = {"said_by_cluster_at": timezone.now(), "said_by_member_at": timezone.now()}
+    return ClusterMember.objects.create(
+        cluster_organisation=cluster_organisation,
+        organisation=organisation or make_organisation(kind=OrganisationKind.SME),
+        **values | changes,
+    )
+
+
+def make_contact(organisation, **changes):
+    """Somebody who said yes to being shown to everyone."""
+    values = {"name": f"Ines Teste {next(_numbers)}", "email": "ines@timber.example"}
+    values |= {"audience": "public", "consented_at": timezone.now()}
+    contact = Contact.objects.create(organisation=organisation, **values | changes)
+    refresh_shown(organisation)
+    return contact
 
 
 def make_person(is_published=True, organisation=None, role="Director", **changes):

@@ -13,6 +13,7 @@ from clusterhub.directory.permissions import can_edit_directory
 from clusterhub.web.desk import change_publication, only_for, saved, sent
 
 for_editors = only_for(can_edit_directory)
+NOT_FROM_HERE = gettext_lazy("It is “%s”. It cannot be listed or taken off the list from there.")
 OWN_PARENT = gettext_lazy("An organisation cannot be part of itself.")
 
 
@@ -68,7 +69,12 @@ def remove_other_name(request, slug, pk):
 @for_editors
 @require_POST
 def organisation_publication(request, slug):
-    return _change_publication(request, get_object_or_404(Organisation, slug=slug))
+    organisation = get_object_or_404(Organisation, slug=slug)
+    try:
+        return _change_publication(request, organisation)
+    except operations.NotReachable:
+        messages.error(request, NOT_FROM_HERE % organisation.get_state_display())
+        return redirect("directory:edit-organisation", slug)
 
 
 @for_editors

@@ -1,0 +1,69 @@
+"""What every operation on an organisation begins and ends with.
+
+lock(organisation, version=version)
+organisation.city = "Graz"
+settle(organisation, by=by, fields=["city"])
+"""
+
+from django.utils import timezone
+
+from clusterhub.directory.models import Change, Organisation, SearchChange
+from clusterhub.directory.operations.history import keep_revision
+from clusterhub.directory.operations.showing import MIRROR, mirror
+from clusterhub.directory.records import record_of
+from clusterhub.directory.states import LISTED, State, Verb, move
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else saved this organisation since the form was opened."""
+
+
+def lock(organisation, *, version=None):
+    """Let all who change this organisation take turns; it is read anew, and how it stood is kept.
+
+    `version` is the one that the form was opened with; None where no form was.
+    """
+    organisation.refresh_from_db(from_queryset=Organisation.objects.select_for_update())
+    if version is not None and version != organisation.version:
+        raise ChangedMeanwhile
+    organisation.before = record_of(organisation)
+    return organisation
+
+
+def settle(organisation, *, by, fields=(), changed=None, change=Change.EDITED, restored_from=None):
+    """Write the columns `fields` of a locked organisation with all that follows from a change.
+
+    `changed` names what history will say (the columns when it is not given, nothing when empty).
+    """
+    organisation.version += 1
+    mirror(organisation)
+    organisation.save(update_fields={*fields, *MIRROR, "version", "updated_at"})
+    changed = fields if changed is None else changed
+    keep_revision(organisation, by=by, change=change, changed=changed, restored_from=restored_from)
+    note_change(organisation)
+
+
+def make_move(organisation, verb, *, reason=""):
+    """Take a locked organisation where `verb` leads; returns the columns for `settle` to write.
+
+    Raises NotReachable. Which verb is whose, and what it needs, is for the caller to know.
+    """
+    had, now = State(organisation.state), timezone.now()
+    organisation.state = move(had, verb, organisation.state_before)
+    organisation.state_at, organisation.state_reason = now, reason
+    organisation.state_before = had if verb == Verb.SUSPEND else ""
+    if organisation.state not in LISTED:
+        organisation.published_at = None
+    elif had not in LISTED:
+        organisation.published_at = now
+    return ["state", "state_at", "state_reason", "state_before", "published_at"]
+
+
+def note_change(organisation):
+    """Let the search index know, in the transaction of the change itself."""
+    return note_changes(organisation.pk, organisation.pk)
+
+
+def note_changes(first_pk, last_pk):
+    """The same for all organisations from one number to another."""
+    return SearchChange.objects.create(first_pk=first_pk, last_pk=last_pk)

@@ -1,0 +1,97 @@
+from clusterhub.directory.freshness import completeness, oldest_confirmation
+from clusterhub.directory.models import Audience, Organisation
+from clusterhub.directory.records import blank_shown, record_of
+
+MIRROR = ("shown", "completeness", "confirmed_at")
+
+
+def refresh_shown(organisation):
+    """Bring an organisation's mirror of its own rows up to date, and write it."""
+    mirror(organisation)
+    values = {name: getattr(organisation, name) for name in MIRROR}
+    Organisation.objects.filter(pk=organisation.pk).update(**values)
+
+
+def mirror(organisation):
+    """The same without writing it."""
+    confirmed = dict(organisation.confirmations.values_list("part", "confirmed_at"))
+    organisation.shown = {
+        **blank_shown(),
+        "region": organisation.region.code if organisation.region else "",
+        "names": [list(row) for row in organisation.other_names.values_list("name", "kind")],
+        "ecosystems": list(organisation.ecosystems.values_list("slug", flat=True)),
+        "labels": [_label(label) for label in organisation.labels.all()],
+        "counts": [_count(count) for count in organisation.counts.all()],
+        "programmes": [_programme(row) for row in organisation.programmes.all()],
+        "documents": [_document(document) for document in organisation.documents.all()],
+        "confirmed": {part: at.isoformat() for part, at in sorted(confirmed.items())},
+        **_contacts(organisation),
+        **_ties(organisation),
+    }
+    organisation.confirmed_at = oldest_confirmation(organisation.kind, confirmed)
+    organisation.completeness = completeness(record_of(organisation))
+
+
+def _label(label):
+    return {
+        "scheme": label.scheme,
+        "level": label.level,
+        "issued_on": label.issued_on.isoformat(),
+        "valid_until": label.valid_until.isoformat(),
+    }
+
+
+def _count(count):
+    numbers = {name: getattr(count, name) for name in count.TYPES}
+    return {"on": count.counted_on.isoformat(), **numbers}
+
+
+def _programme(row):
+    return {
+        "name": row.name,
+        "country": row.country_id,
+        "starts_on": row.starts_on.isoformat() if row.starts_on else None,
+        "ends_on": row.ends_on.isoformat() if row.ends_on else None,
+        "url": row.url,
+    }
+
+
+def _document(document):
+    return {
+        "id": document.pk,
+        "title": document.title,
+        "url": document.file.url if document.file else "",
+        "bytes": document.bytes,
+        "language": document.language,
+    }
+
+
+def _contacts(organisation):
+    """Only what everybody may see of those who said yes; how many there are counts them all."""
+    contacts = list(organisation.contacts.all())
+    return {
+        "contact_count": len(contacts),
+        "contacts": [
+            {
+                "name": contact.name,
+                "role": contact.role,
+                "role_words": contact.role_words,
+                "email": contact.email,
+                "phone": contact.phone,
+            }
+            for contact in contacts
+            if contact.has_consented and contact.audience == Audience.PUBLIC
+        ],
+    }
+
+
+def _ties(organisation):
+    memberships = organisation.memberships.current().select_related("cluster_organisation")
+    return {
+        "member_count": organisation.members.current().count(),
+        "member_of": [
+            {"slug": tie.cluster_organisation.slug, "is_mutual": tie.is_mutual}
+            for tie in memberships
+        ],
+        "participations_count": organisation.participations.current().count(),
+    }

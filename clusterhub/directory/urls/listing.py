@@ -1,0 +1,8 @@
+from django.urls import path
+
+from clusterhub.directory.views import organisations
+
+urlpatterns = [
+    path("organisations/", organisations.organisations, name="organisations"),
+    path("organisations.json", organisations.organisations_json, name="organisations-json"),
+]
