@@ -28,7 +28,7 @@ _DOUBLE = re.compile(r"(.)\1+")
 
 class Alignment(NamedTuple):
     matched: list  # (weight, quality) of each pair.
-    pairs: list  # The words themselves.
+    pairs: list  # The words themselves; kin are matched, but not here.
     left_a: list
     left_b: list
 
@@ -82,7 +82,8 @@ def align(words_a, words_b):
                 left_a.remove(word)
                 left_b.remove(best)
                 matched.append((max(word.weight, best.weight), quality))
-                pairs.append((word, best))
+                if likeness is not _is_related:
+                    pairs.append((word, best))
     found = Alignment(matched, pairs, left_a, left_b)
     _match_what_is_written_together(found)
     _drop_echoes(found)
@@ -120,10 +121,14 @@ def _is_spelled_nearly(a, b):
 
 
 def _is_related(a, b):
-    if a.kind == b.kind == PLACE and is_within(a.value, b.value) and len(a.value) > 2 < len(b.value):
+    if (
+        a.kind == b.kind == PLACE
+        and is_within(a.value, b.value)
+        and len(a.value) > 2 < len(b.value)
+    ):
         return 0.85
     if a.kind == b.kind == SECTOR and is_kin(a.value, b.value):
-        return 0.85
+        return 0.8
     if a.kind == b.kind == SHAPE:
         return 0.6
     return 0.0
@@ -152,7 +157,7 @@ def likeness(a, b):
 def _by_ending(a, b, short, long):
     """ "szegedi" of "szeged", "istarskog" of "istarski": the same beginning, another ending."""
     common = next((at for at in range(short) if a[at] != b[at]), short)
-    is_inflected = common >= 4 and common >= 0.7 * short and long - common <= 4
+    is_inflected = common >= 5 and common >= 0.7 * short and long - common <= 4
     return 0.8 if is_inflected and short - common <= 3 else 0.0
 
 

@@ -28,6 +28,7 @@ _PART = re.compile(r"\s+[-–—‐]+\s+|\s*[–—|;]\s*|\s+/\s+|,\s+|:\s+|(?<=
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ]{3})(?=[A-Z][A-Za-z]{2})|(?<=[a-z]{2}[A-Z])(?=[A-Z][a-z]{2})")
 _LOST = re.compile(r"(?<=\w)[?\ufffd]+(?=\w)|^[?\ufffd]+(?=\w)")  # "Mobilit?tscluster"
 _MOJIBAKE = re.compile("[ÃÄÅÎÏÐÑÂ][\u0080-\u00bf\u0152-\u2122]")
+_ELISION = re.compile(r"\b(?:d|l|dell|all|sull|nell|qu)['’](?=\w)", re.IGNORECASE)
 _DIGITS = re.compile(r"(\d+)")
 _WEIGHTS = {GLUE: 0.0, SHAPE: 0.2, WEAK: 0.25, WAY: 0.6, SECTOR: 1.0, PLACE: 0.9, NUMBER: 0.6}
 
@@ -38,6 +39,7 @@ class Word(NamedTuple):
     value: str  # The concept, the place's code, the digits, or the word itself.
     weight: float
     is_named: bool = False  # Written in capitals: an acronym or a brand.
+    is_exact: bool = True  # The list has the word itself, not only its beginning.
 
 
 class Reading(NamedTuple):
@@ -100,7 +102,7 @@ def _reading(text, country):
     if len(folded) < len(words):
         start = _start_of(folded, [word for word, _named in words])
         words = words[start : start + len(folded)]
-    words = tuple(_meant(words[:MOST_WORDS], country))
+    words = _as_brand(tuple(_meant(words[:MOST_WORDS], country)))
     telling = [word for word in words if word.kind != GLUE]
     joined = "".join(word.text for word in words)
     ascii_only = "".join(fold("".join(c for c in text if c.isascii())).split())
@@ -117,12 +119,14 @@ def _start_of(part, whole):
 
 
 def _words_of(text):
-    text = close_abbreviations(text[: LONGEST * 2])
+    text = _ELISION.sub(" ", close_abbreviations(text[: LONGEST * 2]))
     for token in text.replace("&", " & ").split():
         for piece in re.split(r"[^\w'’`]+", token):
             named = len(piece) > 1 and piece.isupper()
             for half in _CAMEL.split(piece):
-                yield [(part, named) for word in fold(half).split() for part in split_compound(word)]
+                yield [
+                    (part, named) for word in fold(half).split() for part in split_compound(word)
+                ]
 
 
 def _meant(words, country):
@@ -137,10 +141,17 @@ def _meant(words, country):
                 weight = 0.05
             if found.kind == PLACE and found.value == country:
                 weight = 0.25  # The whole country: often said, often left out.
-            yield Word(text, found.kind, found.value, weight, named)
+            yield Word(text, found.kind, found.value, weight, named, found.is_exact)
         else:
             yield from _own(text, named)
         at += length
+
+
+def _as_brand(words):
+    """ "Railgrup", "Robotdalen": a single word that only begins like a known one is a brand."""
+    if len(words) == 1 and words[0].kind in (SECTOR, WEAK) and not words[0].is_exact:
+        return (words[0]._replace(kind=OWN, value=words[0].text, weight=1.0),)
+    return words
 
 
 def _own(text, named):

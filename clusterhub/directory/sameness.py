@@ -18,6 +18,13 @@ from clusterhub.directory.sites import host_of, is_same_site
 from clusterhub.directory.terms import NUMBER, OWN, PLACE, SECTOR, SHAPE, WAY, WEAK, is_within
 
 CUT = 0.75
+CONTRADICTIONS = {
+    SECTOR: "two sectors",
+    NUMBER: "two numbers",
+    WAY: "two directions",
+    PLACE: "two places",
+    WEAK: "each has its own field",
+}
 _COUNTRIES = {"EL": "GR", "UK": "GB"}  # Eurostat's own codes.
 
 
@@ -71,9 +78,11 @@ def _of_names(text_a, text_b, one, other, case):
         return 0.98, "the same name but for spaces or the legal form"
     if _two_towns(one, other):
         return 0.3, "two towns"
-    best = _judge(one.whole, other.whole, case)
+    best = whole = _judge(one.whole, other.whole, case)
     if best[0] < 0.9:
         best = max(best, *(_of_parts(*pair, case) for pair in ((one, other), (other, one))))
+    if whole[1] in CONTRADICTIONS.values() and best[0] > 0.6:
+        return 0.6, whole[1]
     return best
 
 
@@ -98,6 +107,8 @@ def _part_for_whole(part, against, one, case):
     score, why = _judge(part, against, case)
     if score < 0.6 or part == one.main:
         return score, why
+    if part.joined == against.joined and one.others and part == one.others[0]:
+        return score * 0.95, f"one of its names, {why}"
     return _if_telling(score, why, part, case)
 
 
@@ -121,7 +132,12 @@ def _without(whole, part):
 def _if_telling(score, why, part, case):
     """A part stands for the whole when it says more than "ICT cluster"."""
     said = _strength(part.words, case.country)
-    if said >= 1.7 or case.site:
+    weak = sum(word.kind == WEAK for word in part.words)
+    if (
+        said >= 1.6
+        or case.site
+        or (said + 0.3 * weak >= 1.25 and score > 0.9 and case.site is None)
+    ):
         return score * 0.97, f"one of its names, {why}"
     if said >= 0.9 and any(word.kind == OWN and len(word.text) > 2 for word in part.words):
         return score * 0.95, f"one of its names, {why}"
@@ -153,9 +169,19 @@ def _judge(a, b, case):
     if max(left_a, left_b) > 0.3:
         return _one_says_more(shared, max(left_a, left_b), found, case)
     quality = shared / max(sum(weight for weight, _quality in found.matched), 0.01)
-    if found.strength(case.country) < 0.2:
+    said = found.strength(case.country)
+    if said < 0.2:
         return 0.5 * quality, "only words that all names have"
+    if not found.own_weight and not found.has_sector and len(found.matched) > len(found.pairs):
+        is_at_one_place = said >= 0.9 and case.site is not False
+        return (1.0 if is_at_one_place else 0.7) * quality, "fields that are only akin"
+    if said < 1.4 and found.is_translated and case.site is False:
+        return 0.7 * quality, "a common name in two languages, on two sites"
     return max(0.97 * quality - 0.1 * (left_a + left_b), 0.0), "the same words"
+
+
+def _heavy(words):
+    return [word for word in words if word.weight > 0.3]
 
 
 def _left(words):
@@ -164,15 +190,18 @@ def _left(words):
 
 def _contradiction(left_a, left_b, case):
     """What one name says and the other says otherwise; "" when they only say more or less."""
-    for kind, words in ((SECTOR, "two sectors"), (NUMBER, "two numbers"), (WAY, "two directions")):
+    for kind in (SECTOR, NUMBER, WAY):
         if _has(left_a, kind) and _has(left_b, kind):
-            return words
+            return CONTRADICTIONS[kind]
+    for one, other in ((left_a, left_b), (left_b, left_a)):
+        if _has(one, SECTOR) and _has(other, WEAK):  # "Clust-ER Innovate" and "Clust-ER Mech".
+            return CONTRADICTIONS[WEAK]
     places_a, places_b = (
         [w.value for w in left if w.kind == PLACE and w.value != case.country]
         for left in (left_a, left_b)
     )
     if places_a and places_b and not any(is_within(x, y) for x in places_a for y in places_b):
-        return "two places"
+        return CONTRADICTIONS[PLACE]
     return ""
 
 
@@ -189,21 +218,22 @@ def _is_initials(short, long):
     word = short.joined
     if len(short.words) != 1 or not 3 <= len(word) <= 12 or len(long.words) < 3:
         return False
-    return word in long.initials or _is_syllabic(word, [w.text for w in long.words if w.weight])
+    texts = [(w.text, w.kind in (SHAPE, WEAK)) for w in long.words if w.weight]
+    return word in long.initials or _is_syllabic(word, texts)
 
 
 def _is_syllabic(word, texts):
-    """Whether beginnings of the words, in their order, make up the acronym; at most one left out."""
-    ways = {(0, 0)}  # Letters used, words left out.
-    for text in texts:
-        further = {(used, left + 1) for used, left in ways if left < 1}
-        for used, left in ways:
+    """Whether beginnings of the words, in their order, make up the acronym."""
+    ways = {0}  # Letters used.
+    for text, may_be_left_out in texts:
+        further = set(ways) if may_be_left_out else set()
+        for used in ways:
             length = 0
             while length < len(text) and word[used + length : used + length + 1] == text[length]:
                 length += 1
-                further.add((used + length, left))
+                further.add(used + length)
         ways = further
-    return any(used == len(word) for used, _left in ways) and len(texts) >= 2
+    return len(word) in ways and sum(not optional for _text, optional in texts) >= 2
 
 
 def _of_acronym(a, b, case):
@@ -223,23 +253,26 @@ def _one_says_more(shared, left, found, case):
     if own >= 0.9:  # A brand is known; the rest describes it.
         score = 0.8 + 0.1 * share
         return (score if case.site is not False else score - 0.02), "the same brand, said with more"
-    places_only = not any(word.kind in (OWN, SECTOR, NUMBER) and word.weight > 0.3 for word in extra)
+    places_only = not any(
+        word.kind in (OWN, SECTOR, NUMBER) and word.weight > 0.3 for word in extra
+    )
     said = found.strength(case.country)
     score = 0.5 + 0.2 * share + (0.06 if places_only and said >= 1 else 0)
-    if case.site and found.has_sector:
+    is_a_detail = len(_heavy(extra)) == 1 and not _has(extra, SECTOR)
+    if said >= 1.4 and all(word.kind in (WEAK, SHAPE) for word in extra) and left <= 0.8:
+        return score + 0.1, "the same field and place"
+    if case.site and found.has_sector and is_a_detail and not found.is_translated:
         return max(score, 0.78), "one says more, on the same site"
     return min(score, 0.72), "one says more than the other"
 
 
 def _both_say_more(shared, left_a, left_b, found, case):
     share = 2 * shared / (2 * shared + left_a + left_b)
-    if found.is_translated and found.has_sector and case.site:
+    unknown = all(word.kind == OWN for word in _heavy([*found.left_a, *found.left_b]))
+    if found.is_translated and found.has_sector and case.site and unknown and share >= 0.5:
         return max(0.78, 0.4 + 0.5 * share), "a translation, on the same site"
     if found.is_translated and found.strength(case.country) >= 1.5 and share >= 0.7:
         return 0.5 + 0.3 * share, "nearly a translation"
     if found.own_weight >= 0.9 and case.site and not found.brands_differ:
         return max(0.76, 0.3 + 0.5 * share), "the same brand and site"
     return min(0.1 + 0.6 * share, 0.68), "each says something else"
-
-
-WEAK_KINDS = (SHAPE, WEAK)

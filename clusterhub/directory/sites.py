@@ -5,16 +5,59 @@ from functools import lru_cache
 
 # Hosts on which anybody has a page: the same host says nothing about who it is.
 FREE = frozenset(
-    """facebook.com linkedin.com twitter.com x.com instagram.com youtube.com google.com
-    sites.google.com wordpress.com blogspot.com wixsite.com weebly.com github.io jimdo.com
-    jimdofree.com webnode.com mystrikingly.com squarespace.com xing.com europa.eu ec.europa.eu
-    clustercollaboration.eu profile.clustercollaboration.eu interregeurope.eu b2match.io
-    eventbrite.com linktr.ee bit.ly gov.uk""".split()
+    [
+        "facebook.com",
+        "linkedin.com",
+        "twitter.com",
+        "x.com",
+        "instagram.com",
+        "youtube.com",
+        "google.com",
+        "sites.google.com",
+        "wordpress.com",
+        "blogspot.com",
+        "wixsite.com",
+        "weebly.com",
+        "github.io",
+        "jimdo.com",
+        "jimdofree.com",
+        "webnode.com",
+        "mystrikingly.com",
+        "squarespace.com",
+        "xing.com",
+        "europa.eu",
+        "ec.europa.eu",
+        "clustercollaboration.eu",
+        "profile.clustercollaboration.eu",
+        "interregeurope.eu",
+        "b2match.io",
+        "eventbrite.com",
+        "linktr.ee",
+        "bit.ly",
+        "gov.uk",
+    ]
 )
 _SCHEME = re.compile(r"^\s*(?:[a-z][a-z0-9+.-]*:)?/*", re.IGNORECASE)
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
-_COMMON = frozenset("www www2 www1 web en de fr es it old new m home portal".split())
-_SECOND_LEVEL = frozenset("co com org net gov ac edu gob or".split())
+_COMMON = frozenset(
+    [
+        "www",
+        "www2",
+        "www1",
+        "web",
+        "en",
+        "de",
+        "fr",
+        "es",
+        "it",
+        "old",
+        "new",
+        "m",
+        "home",
+        "portal",
+    ]
+)
+_SECOND_LEVEL = frozenset(["co", "com", "org", "net", "gov", "ac", "edu", "gob", "or"])
 
 
 @lru_cache(maxsize=20_000)

@@ -16,19 +16,19 @@ _SHORT = 3  # A stem of three letters begins many words; it stands for short one
 # "Umweltcluster", "Sjávarklasinn", "Ernährungsnetzwerk": the kind of body stands at the end.
 _COMPOUND = re.compile(
     r"(.{3,}?)s?(clusters?|klaster|klastr|kluster|klusteri|klaszter|klynge|klasinn|netzwerk|netwerk"
-    r"|natverk|nettverk|clusterul|valley|verband)$"
+    r"|natverk|nettverk|clusterul|valley|verband|region)$"
 )
 # Meanings that overlap: the one word may translate the other, so they are no contradiction.
 _KIN = """food agri|food seafood|food meat|food dairy|agri wine|ict digital|ict software|ict electronic
 digital software|digital data|digital ai|automotive mobility|automotive rail|mobility logistics
 health medtech|health lifescience|health pharma|health biotech|biotech lifescience|bio biotech
-bio lifescience|aviation aerospace|aerospace space|energy renewable|energy bioenergy|energy solar
+bio lifescience|aerospace space|energy renewable|energy bioenergy|energy solar
 energy wind|energy hydrogen|renewable solar|renewable wind|environment cleantech|energy cleantech
 circular waste|environment water|environment waste|construction housing|housing furniture
 wood furniture|wood forest|textile fashion|fashion footwear|plastic chemistry|chemistry pharma
 metal steel|metal machinery|machinery mechatronics|mechatronics automation|automation robotics
-machinery engineering|electronic electrical|electronic micro|micro nano|photonic electronic
-security cybersecurity|security defence|maritime seafood|media creative|media multimedia
+electronic electrical|electronic micro|micro nano|photonic electronic
+ocean maritime|ocean seafood|security cybersecurity|security defence|maritime seafood|media creative|media multimedia
 ict multimedia|game media|city mobility|bio bioeconomy|environment climate|machinery manufacturing
 metal casting|minerals ceramics|materials plastic|wood construction|hospitality tourism|wood paper
 medtech pharma|home housing|luxury cosmetics|imaging photonic|materials nano"""
@@ -41,6 +41,7 @@ class Meaning(NamedTuple):
     kind: str
     value: str
     length: int  # How many words say it.
+    is_exact: bool = True  # The word itself is in the list, not only how it begins.
 
 
 class _Lexicon:
@@ -106,7 +107,7 @@ def _of_word(word, country):
         at_home = [code for code in codes if code[:2] == country]
         return Meaning(PLACE, (at_home or codes)[0], 1)
     if said:
-        return Meaning(*said[0], 1)
+        return Meaning(*said[0], 1, length == 99)
     if code := _cities().get((country, word)):
         return Meaning(PLACE, code, 1)
     return _region([word], 0)
