@@ -1,0 +1,108 @@
+"""How many organisations sit where: by country or region of a level, or by point.
+
+What reaches these functions has gone through the reader's door.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Min, Q
+from django.db.models.functions import Coalesce, Round, Substr
+from django.utils.translation import gettext as _
+
+from clusterhub.vocabularies import atlas
+
+MOST_POINTS = 400
+POINT_DIGITS = 2  # About a kilometre.
+
+
+@dataclass(frozen=True)
+class Area:
+    """A country or region with its number; `level` is what was asked, not what the code says."""
+
+    spot: atlas.Spot
+    count: int
+    level: int
+
+    @property
+    def code(self):
+        return self.spot.code
+
+    @property
+    def latitude(self):
+        return self.spot.latitude
+
+    @property
+    def longitude(self):
+        return self.spot.longitude
+
+    @property
+    def is_coarse(self):
+        """Somewhere in this country or region: nothing closer is known of these organisations."""
+        return self.spot.level < self.level
+
+    @property
+    def name(self):
+        if self.is_coarse and self.level:
+            return _("%(place)s, nothing closer known") % {"place": self.spot.name}
+        return self.spot.name
+
+    @property
+    def is_country(self):
+        return self.spot.level == 0
+
+
+@dataclass(frozen=True)
+class Counted:
+    level: int
+    areas: list
+    without_place: int
+
+    @property
+    def total(self):
+        return sum(area.count for area in self.areas) + self.without_place
+
+
+def counted(organisations, level):
+    """Areas of a level, the fullest first; who says only the country is counted there."""
+    code = Coalesce(Substr("region__code", 1, level + 2), F("country__eurostat_code"))
+    rows = organisations.order_by().annotate(area=code).values("area")
+    numbers = {row["area"]: row["number"] for row in rows.annotate(number=Count("pk"))}
+    return areas_of(numbers, level)
+
+
+def areas_of(numbers, level):
+    """The same out of numbers by code, whoever counted them."""
+    areas, without_place = [], 0
+    for code, number in numbers.items():
+        if spot := atlas.spot(code or ""):
+            areas.append(Area(spot, number, level))
+        else:
+            without_place += number
+    return Counted(level, sorted(areas, key=lambda area: (-area.count, area.code)), without_place)
+
+
+def points(organisations, box):
+    """Rows of latitude, longitude, number and the first one's pk, in a box; None if too many.
+
+    Those within about a kilometre are one point.
+    """
+    west, south, east, north = box
+    rows = organisations.filter(
+        latitude__range=(south, north), longitude__range=(west, east)
+    ).annotate(
+        north=Round("latitude", precision=POINT_DIGITS),
+        east=Round("longitude", precision=POINT_DIGITS),
+    )
+    grouped = rows.order_by().values("north", "east").annotate(number=Count("pk"), first=Min("pk"))
+    found = list(grouped[: MOST_POINTS + 1])
+    return found if len(found) <= MOST_POINTS else None
+
+
+def within(code):
+    """A condition for those who sit in a region or country."""
+    spot = atlas.spot(code)
+    if spot is None:
+        return Q(pk=None)
+    if spot.level == 0:
+        return Q(country=spot.country)
+    return Q(region__code__startswith=code)

@@ -1,0 +1,139 @@
+from math import isfinite
+
+from django.http import JsonResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+from clusterhub.directory import areas
+from clusterhub.directory.drawing import drawing_of
+from clusterhub.directory.views.question import MapQuestion
+from clusterhub.vocabularies import atlas
+
+LEVEL_OF_ZOOM = {5: 1, 6: 2, 7: 3}
+POINTS_FROM = 8
+KEPT_SECONDS = 60
+MOST_NAMES = 500
+WHOLE = (-180.0, -90.0, 180.0, 90.0)
+
+
+@require_safe
+def organisations_map(request):
+    """Drawn here; a script, where there is one, puts a map that moves in the drawing's place."""
+    question = MapQuestion(request)
+    found = question.counted(question.level)
+    context = {
+        "question": question,
+        "filters": question.filters,
+        "found": found,
+        "place": question.place,
+        "rows": _rows(question, found.areas),
+        "drawing": drawing_of(found.areas, shows_part=question.place is not None),
+        "levels": question.levels(),
+        "zoom": 5 + question.place.level if question.place else "",
+        "list_url": question.list_url(),
+        "clear_url": request.path,
+    }
+    is_fragment = request.htmx and not request.htmx.history_restore_request
+    return render(request, "directory/_map.html" if is_fragment else "directory/map.html", context)
+
+
+def _rows(question, found):
+    return [
+        {
+            "area": area,
+            "list_url": question.list_url(area),
+            "closer_url": _closer(question, area),
+        }
+        for area in found
+    ]
+
+
+def _closer(question, area):
+    if area.is_coarse or area.level == 3:
+        return ""
+    where = {"country": area.spot.country, "region": "" if area.is_country else area.code}
+    return question.map_url(**where)
+
+
+@require_safe
+def organisations_map_json(request):
+    """The same numbers for a map that moves: by the level that its zoom needs, or as points."""
+    question = MapQuestion(request)
+    zoom = _zoom(request.GET.get("zoom", ""))
+    box = _box(request.GET.get("box", ""))
+    level = 0 if zoom < min(LEVEL_OF_ZOOM) else LEVEL_OF_ZOOM.get(zoom, 3)
+    body = _with_points(question, box) if zoom >= POINTS_FROM else None
+    body = body or _by_area(question, level, box)
+    response = JsonResponse(body, json_dumps_params={"separators": (",", ":")})
+    patch_cache_control(response, private=True, max_age=KEPT_SECONDS)
+    return response
+
+
+def _by_area(question, level, box):
+    found = question.counted(level)
+    near = [area for area in found.areas if _is_in(area, box)]
+    return {
+        "level": level,
+        "areas": area_rows(near),
+        "points": [],
+        "total": found.total,
+        "without_place": found.without_place,
+    }
+
+
+def _with_points(question, box):
+    """Every point in the box, and those that have only a region by that region; None if too many."""
+    points = areas.points(question.organisations, box)
+    if points is None:
+        return None
+    pks = [row["first"] for row in points if row["number"] == 1]
+    named = question.organisations.in_bulk(pks)
+    found = areas.counted(question.organisations.filter(latitude=None), atlas.DEEPEST)
+    near = [area for area in found.areas if _is_in(area, box)]
+    return {
+        "level": "points",
+        "areas": area_rows(near),
+        "points": [_point(row, named.get(row["first"])) for row in points],
+        "total": question.organisations.count(),
+        "without_place": found.without_place,
+    }
+
+
+def area_rows(near):
+    """Beyond a few hundred, a code stands for the name: the answer stays small."""
+    has_names = len(near) <= MOST_NAMES
+    return [
+        [
+            area.code,
+            area.name if has_names else "",
+            round(area.latitude, 3),
+            round(area.longitude, 3),
+            area.count,
+        ]
+        for area in near
+    ]
+
+
+def _point(row, only):
+    known = [only.get_absolute_url(), only.name] if only and row["number"] == 1 else []
+    return [row["north"], row["east"], row["number"], *known]
+
+
+def _is_in(area, box):
+    west, south, east, north = box
+    return south <= area.latitude <= north and west <= area.longitude <= east
+
+
+def _zoom(text):
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 3 else 0
+
+
+def _box(text):
+    """West, south, east, north; what is no box means everywhere."""
+    try:
+        box = tuple(float(number) for number in text.split(","))
+    except ValueError:
+        return WHOLE
+    is_box = len(box) == 4 and all(isfinite(number) for number in box)
+    return box if is_box else WHOLE
