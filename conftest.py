@@ -45,10 +45,10 @@ def _fast_and_separate(settings):
 
 
 @pytest.fixture(autouse=True)
-def _index_only_for_search(request):
+def _index_only_for_search(request, settings):
     """Keeping the search index takes half the time of a save; tests of search ask for it."""
-    change = (
-        post_save.connect if request.node.get_closest_marker("search") else post_save.disconnect
-    )
+    is_asked = request.node.get_closest_marker("search")
+    settings.SEARCH_DIR = request.getfixturevalue("tmp_path") / "search" if is_asked else None
+    change = post_save.connect if is_asked else post_save.disconnect
     for model in get_indexed_models():
         change(post_save_signal_handler, sender=model)
