@@ -6,7 +6,7 @@ LONGEST = 120
 
 
 def host_of(address):
-    """`https://www.Wälder.example/en` is at `xn--wlder-ira.example`; empty when there is none."""
+    """`https://www.Wälder.example/en` is at `xn--wlder-gra.example`; empty when there is none."""
     try:
         host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
     except ValueError:

@@ -135,7 +135,9 @@ class Organisation(index.Indexed, models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(latitude=None, longitude=None)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                # Said, because a comparison with nothing is not false and would pass.
+                | Q(latitude__isnull=False, longitude__isnull=False)
+                & Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 name="a_point_has_two_numbers_on_earth",
             ),
             models.CheckConstraint(

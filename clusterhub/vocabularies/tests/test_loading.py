@@ -8,10 +8,12 @@ from django.core.management import call_command
 from clusterhub.vocabularies import files
 from clusterhub.vocabularies.models import (
     Country,
+    EmergingIndustry,
     IndustrialEcosystem,
     NaceActivity,
     NutsRegion,
     Programme,
+    S3Priority,
     Technology,
     Topic,
 )
@@ -30,6 +32,10 @@ def test_every_list_is_loaded_whole():
     assert [rev_2_1.filter(level=level).count() for level in range(1, 5)] == [22, 87, 287, 651]
     assert IndustrialEcosystem.objects.count() == 14
     assert Technology.objects.count() == 16
+    assert EmergingIndustry.objects.count() == 10
+    fields = S3Priority.objects.filter(parent=None)
+    assert (S3Priority.objects.count(), {row.level for row in fields}) == (77, {1})
+    assert S3Priority.objects.get(slug="aquaculture").parent_id == "blue-growth"
     assert Country.objects.count() == 85
     assert Topic.objects.count() == len(files.rows("topics"))
 
