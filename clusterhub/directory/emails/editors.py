@@ -1,0 +1,41 @@
+from django.conf import settings
+from django.core.mail import send_mail
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from clusterhub.directory.invitations import token_of
+from clusterhub.directory.models import Claim, Invitation
+from clusterhub.web.addresses import absolute, page_address
+
+
+@task()
+def email_invitation(pk):
+    invitation = Invitation.objects.select_related("organisation", "invited_by").get(pk=pk)
+    if invitation.accepted_at or invitation.withdrawn_at:
+        return
+    # A link with a secret is not remembered like the addresses of pages.
+    url = absolute(f"/invitations/{token_of(invitation)}/")
+    _send(
+        _("Help with the profile of %s") % invitation.organisation,
+        "invitation.txt",
+        {"invitation": invitation, "organisation": invitation.organisation, "url": url},
+        [invitation.email],
+    )
+
+
+@task()
+def email_claim_decided(pk):
+    claim = Claim.objects.select_related("organisation", "claimant").get(pk=pk)
+    url = absolute(page_address("directory:organisation", claim.organisation.slug))
+    _send(
+        _("Your claim on %s") % claim.organisation,
+        "claim_decided.txt",
+        {"claim": claim, "organisation": claim.organisation, "url": url},
+        [claim.claimant.email],
+    )
+
+
+def _send(subject, template, context, addresses):
+    context = {**context, "site": settings.SITE_NAME}
+    send_mail(subject, render_to_string(f"directory/email/{template}", context), None, addresses)

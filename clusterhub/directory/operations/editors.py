@@ -1,0 +1,158 @@
+"""Who keeps a profile: invited, let in, raised, handed over, gone."""
+
+from datetime import timedelta
+from functools import partial
+from uuid import uuid4
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.utils import timezone
+
+from clusterhub.accounts.permissions import can_administer
+from clusterhub.activity.operations import record_activity
+from clusterhub.directory.emails.editors import email_invitation
+from clusterhub.directory.invitations import digest_of, token_of
+from clusterhub.directory.models import Level
+from clusterhub.directory.operations.changes import lock
+from clusterhub.directory.operations.owning import (
+    demand_administrator,
+    demand_editor,
+    grant,
+    level_in,
+    mark_claimable,
+)
+from clusterhub.directory.refusals import (
+    AlreadyEditor,
+    AnotherAddress,
+    InvitationExpired,
+    LastAdministrator,
+    NotTheOwner,
+)
+
+INVITATION_HOLDS = timedelta(days=14)
+
+
+@transaction.atomic
+def invite_editor(organisation, *, email, level, by):
+    """Ask somebody by e-mail to help, with or without an account; asked again, the old link ends."""
+    lock(organisation)
+    _demand_inviter(organisation, level, by)
+    if organisation.editorships.current().filter(editor__email__iexact=email).exists():
+        raise AlreadyEditor
+    now = timezone.now()
+    organisation.invitations.open().filter(email__iexact=email).update(withdrawn_at=now)
+    invitation = organisation.invitations.create(
+        email=email,
+        level=level,
+        invited_by=by,
+        expires_at=now + INVITATION_HOLDS,
+        token_digest=uuid4().hex,
+    )
+    invitation.token_digest = digest_of(token_of(invitation))
+    invitation.save(update_fields=["token_digest"])
+    record_activity("invited an editor to", organisation, by=by, level=str(level))
+    transaction.on_commit(partial(email_invitation.enqueue, invitation.pk))
+    return invitation
+
+
+def _demand_inviter(organisation, level, by):
+    if level == Level.ADMINISTRATOR:
+        demand_administrator(organisation, by)
+    elif level_in(organisation, by) is None and not can_administer(by):
+        raise NotTheOwner
+
+
+@transaction.atomic
+def accept_invitation(invitation, *, by):
+    """Become an editor by a link that came to an address which is proven to be one's own."""
+    organisation = lock(invitation.organisation)
+    invitation.refresh_from_db()
+    is_open = invitation.accepted_at is None and invitation.withdrawn_at is None
+    if not is_open or invitation.expires_at <= timezone.now():
+        raise InvitationExpired
+    own = EmailAddress.objects.filter(user=by, verified=True, email__iexact=invitation.email)
+    if not own.exists():
+        raise AnotherAddress
+    invitation.accepted_at, invitation.accepted_by = timezone.now(), by
+    invitation.save(update_fields=["accepted_at", "accepted_by"])
+    editorship = grant(organisation, by, invitation.level, by=invitation.invited_by)
+    record_activity("became an editor of", organisation, by=by, level=invitation.level)
+    return editorship
+
+
+@transaction.atomic
+def withdraw_invitation(invitation, *, by):
+    """End an invitation that nobody has accepted yet."""
+    organisation = lock(invitation.organisation)
+    demand_editor(organisation, by)
+    if invitation.level == Level.ADMINISTRATOR:
+        demand_administrator(organisation, by)
+    invitation.refresh_from_db()
+    if invitation.accepted_at is None and invitation.withdrawn_at is None:
+        invitation.withdrawn_at = timezone.now()
+        invitation.save(update_fields=["withdrawn_at"])
+        record_activity("withdrew an invitation to", organisation, by=by)
+    return invitation
+
+
+@transaction.atomic
+def change_level(editorship, *, level, by):
+    """Raise an editor, or step down; one administrator stays."""
+    organisation = lock(editorship.organisation)
+    demand_administrator(organisation, by)
+    editorship.refresh_from_db()
+    if editorship.ended_at is not None or editorship.level == level:
+        return editorship
+    if level == Level.EDITOR:
+        _demand_another_administrator(organisation, editorship)
+    editorship.level = level
+    editorship.save(update_fields=["level"])
+    mark_claimable(organisation)
+    record_activity(
+        "changed a level in", organisation, by=by, editor=str(editorship.editor), level=str(level)
+    )
+    return editorship
+
+
+@transaction.atomic
+def end_editorship(editorship, *, by):
+    """Leave, or take somebody's right away; once is enough.
+
+    The last administrator hands over while others work on the profile. Alone she may go: then the
+    profile waits for somebody to claim it.
+    """
+    organisation = lock(editorship.organisation)
+    editorship.refresh_from_db()
+    if editorship.editor_id != by.pk:
+        demand_administrator(organisation, by)
+    if editorship.ended_at is not None:
+        return editorship
+    others = organisation.editorships.current().exclude(pk=editorship.pk)
+    if editorship.level == Level.ADMINISTRATOR and others.exists() and not can_administer(by):
+        _demand_another_administrator(organisation, editorship)
+    editorship.ended_at, editorship.ended_by = timezone.now(), by
+    editorship.save(update_fields=["ended_at", "ended_by"])
+    # Whom she invited comes in by somebody who may still invite.
+    sent = organisation.invitations.open().filter(invited_by=editorship.editor)
+    sent.update(withdrawn_at=editorship.ended_at)
+    mark_claimable(organisation)
+    record_activity("ended an editorship of", organisation, by=by, editor=str(editorship.editor))
+    return editorship
+
+
+def _demand_another_administrator(organisation, editorship):
+    administrators = organisation.editorships.administrators().filter(editor__is_active=True)
+    if not administrators.exclude(pk=editorship.pk).exists():
+        raise LastAdministrator
+
+
+@transaction.atomic
+def hand_over(organisation, *, to, by):
+    """Make one of the editors administrator and leave, in one step."""
+    lock(organisation)
+    own = organisation.editorships.administrators().filter(editor=by).first()
+    if own is None or level_in(organisation, to) is None or to.pk == by.pk:
+        raise NotTheOwner
+    grant(organisation, to, Level.ADMINISTRATOR, by=by)
+    record_activity("handed over", organisation, by=by, to=str(to))
+    return end_editorship(own, by=by)
