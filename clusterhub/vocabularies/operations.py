@@ -11,6 +11,7 @@ from clusterhub.vocabularies.models import (
     IndustrialEcosystem,
     NaceActivity,
     NutsRegion,
+    PostcodePrefix,
     S3Priority,
     Technology,
     Topic,
@@ -72,7 +73,7 @@ def _load_standings():
 
 
 def _load_regions():
-    regions = NutsRegion.objects.of_version(files.NUTS_VERSION)
+    regions = NutsRegion.objects.of_version(files.files.NUTS_VERSION)
     rows = [
         (
             row["level"],
@@ -174,3 +175,24 @@ def _differs(row, values):
     for part, value in differences.items():
         setattr(row, part, value)
     return bool(differences)
+
+
+@transaction.atomic
+def load_postcodes(rows):
+    """Replace all prefixes of postcodes; returns how many were loaded and how many left out."""
+    regions = dict(
+        NutsRegion.objects.filter(version=files.NUTS_VERSION, level=3).values_list("code", "pk")
+    )
+    known = set(Country.objects.values_list("pk", flat=True))
+    wanted = {
+        (row["country_iso"], row["prefix"].strip().upper()): regions.get(row["nuts3"])
+        for row in rows
+    }
+    prefixes = [
+        PostcodePrefix(country_id=country, prefix=prefix, region_id=region)
+        for (country, prefix), region in wanted.items()
+        if region and country in known
+    ]
+    PostcodePrefix.objects.all().delete()
+    PostcodePrefix.objects.bulk_create(prefixes, batch_size=AT_ONCE)
+    return len(prefixes), len(wanted) - len(prefixes)

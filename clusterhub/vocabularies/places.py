@@ -16,7 +16,11 @@ from clusterhub.vocabularies.names import folded
 OVERSEAS = {"GP": "FR", "MQ": "FR", "GF": "FR", "RE": "FR", "YT": "FR"}
 LONGEST = 100
 
-_POSTCODE = re.compile(r"^(?:[A-Za-z]{1,2}\s?-\s?)?\d[\d\s-]{2,9}(?:[A-Z]{2}\s)?\s*|\s+\d{1,5}$")
+_POSTCODE = re.compile(
+    r"^(?:[A-Za-z]{1,2}\s?-\s?)?\d[\d\s-]{2,9}(?:[A-Z]{2}\s)?\s*|(?:\s+cedex)?(?:\s+\d{1,5}){0,2}$",
+    re.IGNORECASE,
+)
+_SHORT = [(re.compile(r"\ba\.?\s?d\.", re.I), "an der"), (re.compile(r"\bst\.", re.I), "sankt")]
 _BRACKET = re.compile(r"\s*\([^)]*\)")
 _RIVER = re.compile(r"\s+(?:am|an der|an|a\.?\s?d\.|a\.|bei|in|im|ob der|ob|sur|upon)\s+.*$", re.I)
 
@@ -67,7 +71,10 @@ def _readings(town):
     bare = _POSTCODE.sub("", town).strip(" ,")
     first = re.split(r"[,;/]", bare)[0]
     seen = []
-    for text in (town, bare, first, _BRACKET.sub("", first), _RIVER.sub("", first)):
+    long = first
+    for short, whole in _SHORT:
+        long = short.sub(whole, long)
+    for text in (town, bare, first, long, _BRACKET.sub("", first), _RIVER.sub("", first)):
         key = folded(text)
         if key and key not in seen:
             seen.append(key)
@@ -78,19 +85,17 @@ def _readings(town):
 def _places():
     """Every way to write each place, by country."""
     found = defaultdict(set)
-    also = {(row["country"], row["name"]): row["others"].split("|") for row in _names()}
+    also = {
+        (row["country"], row["name"]): row["others"].split("|") for row in files.rows("place-names")
+    }
     for row in files.rows("places-nuts3"):
         place = _place(row)
-        others = also.get((place.country, place.name), ()) if place.population > 1000 else ()
+        others = also.get((place.country, place.name), ())
         for name in _spellings(place.name, others):
             found[place.country, folded(name)].add(place)
     return {
         key: sorted(places, key=lambda place: -place.population) for key, places in found.items()
     }
-
-
-def _names():
-    return files.rows("place-names")
 
 
 def _spellings(name, others):
