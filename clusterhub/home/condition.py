@@ -129,6 +129,20 @@ def check_lists():
     return Finding(_("Shared lists"), FINE, _("%(count)d countries.") % {"count": count})
 
 
+def check_search():
+    """How far the index of the directory is behind the database."""
+    from clusterhub.directory.finding.standing import standing  # Loads libraries; doctor only.
+
+    name, fix = _("Search of the directory"), _("Keep a worker running: clusterhub worker")
+    found = standing()
+    if found.problem:
+        words = _("No index yet; lists are answered by the database. %(why)s")
+        return Finding(name, WARNING, words % {"why": found.problem}, fix)
+    words = _("%(count)d organisations can be found, %(behind)d changes are waiting.")
+    words %= {"count": found.count, "behind": found.behind}
+    return Finding(name, WARNING if found.behind else FINE, words, fix if found.behind else "")
+
+
 def check_folders():
     for folder in (settings.DATA_DIR, settings.MEDIA_ROOT):
         folder.mkdir(parents=True, exist_ok=True)
@@ -156,5 +170,5 @@ def all_findings():
         tables = check_migrations()
         findings.append(tables)
         if tables.level != BROKEN:
-            findings += [check_worker(), check_lists()]
+            findings += [check_worker(), check_lists(), check_search()]
     return [*findings, check_pdf()]

@@ -6,6 +6,7 @@ what was withdrawn a moment ago is shown to nobody even before the index knows.
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from django.contrib.auth.models import AnonymousUser
 
@@ -65,7 +66,12 @@ def find(wanted, *, offset=0, limit=25, user=None):
 
 def facet_counts(wanted, names, *, user=None):
     """{name: [(value, count)]}, most first; a facet is counted as if nothing were chosen in it."""
-    opened, seer = open_index(), Seer.of(user)
+    # The same question is asked again and again, above all the one without any filter.
+    return dict(_counted(open_index(), wanted, tuple(names), Seer.of(user), date.today()))
+
+
+@lru_cache(maxsize=256)
+def _counted(opened, wanted, names, seer, _day):
     counts = {}
     chosen = [name for name in names if getattr(wanted, _filter_of(name))]
     groups = [(wanted, [name for name in names if name not in chosen])]
@@ -74,11 +80,11 @@ def facet_counts(wanted, names, *, user=None):
         if counted:
             query, _is_near = _query(opened, asked, seer)
             counts |= _aggregated(opened, query, counted)
-    return {name: counts[name] for name in names}
+    return tuple((name, counts[name]) for name in names)
 
 
 def count_by_area(wanted, level, *, within=None, user=None):
-    """{NUTS code of this level: count}; level 0 also names countries outside NUTS.
+    """{NUTS code: count}; whoever has no region of this level is counted at the next above it.
 
     `within` is a box (west, south, east, north).
     """

@@ -86,7 +86,8 @@ def _texts(organisation, facts):
 def _area(region, country):
     values = {"country": country} if country else {}
     if region:
-        values |= {f"nuts{length - 2}": region[:length] for length in range(2, len(region) + 1)}
+        # Who names only the country is counted there at every level: numbers of a map add up.
+        values |= {f"nuts{level}": region[: level + 2] for level in range(4)}
     return values
 
 

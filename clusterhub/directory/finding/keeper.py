@@ -42,6 +42,8 @@ class Keeper:
     """Open it with `with`; it holds the lock of this machine until it is closed or dies."""
 
     def __enter__(self):
+        if settings.SEARCH_DIR is None:
+            raise Occupied  # Switched off: nobody is to keep it.
         settings.SEARCH_DIR.mkdir(parents=True, exist_ok=True)
         self._lock = (settings.SEARCH_DIR / "keeper.lock").open("w")
         if not locks.lock(self._lock, locks.LOCK_EX | locks.LOCK_NB):
@@ -183,6 +185,17 @@ def keep(goes_on):
         except Exception:
             logger.exception("The keeper of the search index stumbled; it begins again.")
             time.sleep(STANDBY_SECONDS)
+
+
+def catch_up():
+    """Follow once; whoever keeps the index already does it better."""
+    try:
+        with Keeper() as keeper:
+            keeper.follow()
+    except Occupied:
+        logger.info("Another process keeps the search index.")
+    except (OSError, ImportError):
+        logger.exception("The search index could not be brought up to date.")
 
 
 def _merged(ranges):

@@ -18,7 +18,7 @@ class IndexUnavailable(Exception):
     """There is no index to ask: not made yet, made by other code, or tantivy is missing."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Opened:
     folder: object
     index: object

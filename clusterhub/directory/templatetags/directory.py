@@ -1,6 +1,9 @@
 """The line of an organisation in a list, and the filters of lists."""
 
 from django import template
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from clusterhub.directory.models import OrganisationKind
 from clusterhub.web.parts import kept_part
@@ -22,6 +25,29 @@ def organisation_row(organisation):
         description=organisation.description,
         is_published=organisation.published_at is not None,
     )
+
+
+@register.simple_tag
+def organisation_table(page):
+    """The same rows side by side, for the component `table`."""
+    columns = [_("Name"), _("Kind"), _("Country"), _("Place"), number_column(_("Members"))]
+    return {"columns": [*columns, _("Confirmed")], "rows": [_cells(row) for row in page]}
+
+
+def number_column(words):
+    return {"text": words, "is_number": True}
+
+
+def _cells(organisation):
+    confirmed_at = organisation.confirmed_at
+    return [
+        {"text": organisation.name, "url": organisation.get_absolute_url()},
+        OrganisationKind(organisation.kind).label,
+        str(organisation.country or ""),
+        organisation.city or (organisation.region.name if organisation.region else ""),
+        str(organisation.shown.get("member_count") or ""),
+        date_format(localdate(confirmed_at), "j M Y") if confirmed_at else _("never"),
+    ]
 
 
 @register.simple_tag(takes_context=True)

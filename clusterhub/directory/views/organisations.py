@@ -1,37 +1,46 @@
-from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from clusterhub.directory.forms import OrganisationFilters
-from clusterhub.directory.models import Organisation
+from clusterhub.directory.finding import asking
+from clusterhub.directory.finding.listing import OrganisationList
 from clusterhub.directory.permissions import can_edit_directory
 from clusterhub.directory.shapes import organisation_in_list
-from clusterhub.directory.views.lists import countries_of, list_as_json, render_list
-from clusterhub.vocabularies.models import IndustrialEcosystem
-from clusterhub.web.parts import kept_offers
+from clusterhub.directory.views.lists import list_as_json, render_list
 
-PER_PAGE = 25
+SORT_WORDS = {
+    "best": _("Best for these words"),
+    "name": _("Name"),
+    "newest": _("Newest first"),
+    "confirmed": _("Last confirmed"),
+}
 
 
 @require_safe
 def organisations(request):
-    filters, page = _filtered(request)
-    context = {"page": page, "filters": filters, "can_edit": can_edit_directory(request.user)}
+    shown = OrganisationList(request)
+    context = {
+        "filters": shown,
+        "page": shown.page,
+        "sorts": [(SORT_WORDS[name], url, is_it) for name, url, is_it in shown.sorts()],
+        "map_query": shown.wanted.as_query(),
+        "can_edit": can_edit_directory(request.user),
+    }
     return render_list(request, "directory", "organisations", context)
 
 
 @require_safe
 def organisations_json(request):
-    _filters, page = _filtered(request)
-    return list_as_json(request, "organisations", page, organisation_in_list)
+    return list_as_json(
+        request, "organisations", OrganisationList(request).page, organisation_in_list
+    )
 
 
-def _filtered(request):
-    visible = Organisation.objects.visible_to(request.user)
-    filters = OrganisationFilters(request.GET, **kept_offers(request, lambda: _offers(visible)))
-    rows = filters.apply(visible).with_places().order_by("name", "pk")
-    return filters, Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-
-
-def _offers(organisations):
-    ecosystems = [(each.slug, str(each)) for each in IndustrialEcosystem.objects.all()]
-    return {"country": countries_of(organisations), "ecosystem": ecosystems}
+@require_safe
+def organisation_suggestions(request):
+    """As somebody types; nothing while there is no index, since Enter searches all the same."""
+    try:
+        found = asking.suggest(request.GET.get("q", "")[:100], user=request.user)
+    except asking.IndexUnavailable:
+        found = []
+    return render(request, "directory/_suggestions.html", {"found": found})

@@ -9,6 +9,7 @@ from django.utils.module_loading import import_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from clusterhub.activity.operations import record_beat
+from clusterhub.directory.finding.keeper import catch_up, keep
 from clusterhub.home.timetable import TIMETABLE, due
 
 BEAT_SECONDS = 10
@@ -40,7 +41,11 @@ class Command(BaseCommand):
         else:
             worker.configure_signals()
             threading.Thread(target=_keep_time, args=[worker, worker_id], daemon=True).start()
+            # Its own, too: a change is to be found within two seconds.
+            threading.Thread(target=keep, args=[lambda: worker.running], daemon=True).start()
         worker.run()
+        if once:
+            catch_up()
 
 
 def _keep_time(worker, worker_id):
