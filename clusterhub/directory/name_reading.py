@@ -29,6 +29,7 @@ _CAMEL = re.compile(r"(?<=[a-zà-ÿ]{3})(?=[A-Z][A-Za-z]{2})|(?<=[a-z]{2}[A-Z])(
 _LOST = re.compile(r"(?<=\w)[?\ufffd]+(?=\w)|^[?\ufffd]+(?=\w)")  # "Mobilit?tscluster"
 _MOJIBAKE = re.compile("[ÃÄÅÎÏÐÑÂ][\u0080-\u00bf\u0152-\u2122]")
 _ELISION = re.compile(r"\b(?:d|l|dell|all|sull|nell|qu)['’](?=\w)", re.IGNORECASE)
+_CYRILLIC_FORM = re.compile(r"^\W*(?:ТОВ|ГО|АТ|ПП|ПрАТ|ПАТ|ООД|ЕООД|АД|ЕАД|СНЦ|ДОО)\s+(?=\w|\W*\w)")
 _DIGITS = re.compile(r"(\d+)")
 _WEIGHTS = {GLUE: 0.0, SHAPE: 0.2, WEAK: 0.25, WAY: 0.6, SECTOR: 1.0, PLACE: 0.9, NUMBER: 0.6}
 
@@ -66,8 +67,9 @@ def read_name(text, country=""):
     brackets = [part.strip() for part in _BRACKETS.findall(text) if part.strip()]
     if not fold(bare):
         bare, brackets = text.strip("()[]{} "), []
-    pieces = [piece for piece in _PART.split(bare) if fold(piece)]
-    city, brackets, pieces = _without_city(brackets, pieces, country)
+    bare, comma, address = bare.rpartition(",") if "," in bare else (bare, "", "")
+    city, brackets, address = _without_city(brackets, address, country)
+    pieces = [piece for piece in _PART.split(bare + comma + address) if fold(piece)]
     main = " – ".join(pieces) or bare
     parts = [*(pieces if len(pieces) > 1 else ()), *brackets]
     whole = _reading(" – ".join([main, *brackets]), country)
@@ -76,16 +78,14 @@ def read_name(text, country=""):
     return Name(whole, main, others, city)
 
 
-def _without_city(brackets, pieces, country):
+def _without_city(brackets, after_comma, country):
     """ "Kunststoff-Cluster (Linz)", "IT Cluster, Ostrava": the town is an address, not a name."""
-    for where in (brackets, pieces[1:]):
-        for part in where:
-            words = fold(part).split()
-            code = city_code(words, country) or _only_place(words, country)
-            if code:
-                left = [each for each in brackets if each != part]
-                return code, left, [each for each in pieces if each != part] or pieces
-    return "", brackets, pieces
+    for part in (*brackets, after_comma):
+        words = fold(part).split()
+        if code := city_code(words, country) or _only_place(words, country):
+            left = [each for each in brackets if each != part]
+            return code, left, "" if part == after_comma else after_comma
+    return "", brackets, after_comma
 
 
 def _only_place(words, country):
@@ -106,6 +106,8 @@ def _reading(text, country):
     telling = [word for word in words if word.kind != GLUE]
     joined = "".join(word.text for word in words)
     ascii_only = "".join(fold("".join(c for c in text if c.isascii())).split())
+    if len(ascii_only) < max(6, 0.6 * sum(len(word.text) for word in words)):
+        ascii_only = ""
     weight = sum(word.weight for word in words)
     initials = {"".join(word.text[0] for word in each) for each in (words, telling)}
     return Reading(words, joined, ascii_only, weight, frozenset(initials))
@@ -149,7 +151,8 @@ def _meant(words, country):
 
 def _as_brand(words):
     """ "Railgrup", "Robotdalen": a single word that only begins like a known one is a brand."""
-    if len(words) == 1 and words[0].kind in (SECTOR, WEAK) and not words[0].is_exact:
+    is_brand = len(words) == 1 and not words[0].is_exact
+    if is_brand and (words[0].kind in (SECTOR, WEAK) or words[0].is_named):
         return (words[0]._replace(kind=OWN, value=words[0].text, weight=1.0),)
     return words
 
@@ -173,4 +176,4 @@ def _mended(text):
                 break
             except UnicodeError:
                 continue
-    return _LOST.sub("", text)
+    return _CYRILLIC_FORM.sub("", _LOST.sub("", text))

@@ -46,8 +46,10 @@ GENERIC, TITLES, PARTICLES = (frozenset(words.split()) for words in (_GENERIC, _
 
 def fold(text, longest=LONGEST):
     """Lower case, no accents, Latin letters, words apart by one space."""
-    text = unicodedata.normalize("NFKD", str(text)[: longest * 2].casefold())
-    text = "".join(each for each in text if unicodedata.category(each) not in ("Mn", "Cf", "Cc"))
+    text = str(text)[: longest * 2].casefold()
+    if not (text.isascii() and text.isprintable()):
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in text if unicodedata.category(c) not in ("Mn", "Cf", "Cc"))
     return " ".join(_NO_WORD.sub(" ", text.translate(_LETTERS)).split())[:longest]
 
 

@@ -11,11 +11,23 @@ does less harm, the less of what both say is common.
 from functools import lru_cache
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from clusterhub.directory.alignment import align
 from clusterhub.directory.name_reading import read_name
 from clusterhub.directory.names import fold, name_key
 from clusterhub.directory.sites import host_of, is_same_site
-from clusterhub.directory.terms import NUMBER, OWN, PLACE, SECTOR, SHAPE, WAY, WEAK, is_within
+from clusterhub.directory.terms import (
+    NUMBER,
+    OWN,
+    PLACE,
+    SECTOR,
+    SHAPE,
+    WAY,
+    WEAK,
+    city_code,
+    is_within,
+)
 
 CUT = 0.75
 CONTRADICTIONS = {
@@ -78,12 +90,49 @@ def _of_names(text_a, text_b, one, other, case):
         return 0.98, "the same name but for spaces or the legal form"
     if _two_towns(one, other):
         return 0.3, "two towns"
-    best = whole = _judge(one.whole, other.whole, case)
-    if best[0] < 0.9:
-        best = max(best, *(_of_parts(*pair, case) for pair in ((one, other), (other, one))))
-    if whole[1] in CONTRADICTIONS.values() and best[0] > 0.6:
-        return 0.6, whole[1]
-    return best
+    spelling = _nearly_the_same_spelling(one, other, case)
+    if spelling:
+        return spelling
+    best = _judge(one.whole, other.whole, case)
+    if best[0] >= 0.9 or best[1] in CONTRADICTIONS.values():
+        return best
+    return max(best, _of_parts(one, other, case), _of_parts(other, one, case))
+
+
+def _nearly_the_same_spelling(one, other, case):
+    """A slip or two in the whole name, or letters that a careless export has lost."""
+    has_two_brackets = one.main != one.whole and other.main != other.whole
+    mains = () if has_two_brackets else ((one.main, other.main),)
+    for a, b in ((one.whole, other.whole), *mains):
+        length = min(len(a.joined), len(b.joined))
+        if length < 6 or _digits(a.joined) != _digits(b.joined):
+            continue
+        if a.joined_ascii and a.joined_ascii in (b.joined, b.joined_ascii):
+            return 0.9, "the same but for lost letters"
+        if b.joined_ascii and b.joined_ascii == a.joined:
+            return 0.9, "the same but for lost letters"
+        most = 1 + (length >= 12) + (length >= 24)
+        slips = OSA.distance(a.joined, b.joined, score_cutoff=most)
+        if slips <= most and not _means_otherwise(align(a.words, b.words), case):
+            return 0.96 - 0.05 * slips, "a slip in the spelling"
+    return None
+
+
+def _digits(text):
+    return [letter for letter in text if letter.isdigit()]
+
+
+def _means_otherwise(found, case):
+    """Whether one letter makes another word: "BIPOM" and "BIROM", "Slovenia" and "Slovakia"."""
+    left_a, left_b = _heavy(found.left_a), _heavy(found.left_b)
+    if any(word.is_exact and word.kind != OWN for word in left_a) and any(
+        word.is_exact and word.kind != OWN for word in left_b
+    ):
+        return True
+    if len(left_a) != 1 or len(left_b) != 1 or case.site:
+        return False
+    a, b = left_a[0].text, left_b[0].text
+    return len(a) == len(b) < 6 and sorted(a) != sorted(b)
 
 
 def _two_towns(one, other):
@@ -174,6 +223,8 @@ def _judge(a, b, case):
         return 0.5 * quality, "only words that all names have"
     if not found.own_weight and not found.has_sector and len(found.matched) > len(found.pairs):
         is_at_one_place = said >= 0.9 and case.site is not False
+        if case.site and found.is_translated and not (left_a or left_b):
+            return 0.78, "akin fields, the same country and site"
         return (1.0 if is_at_one_place else 0.7) * quality, "fields that are only akin"
     if said < 1.4 and found.is_translated and case.site is False:
         return 0.7 * quality, "a common name in two languages, on two sites"
@@ -258,12 +309,21 @@ def _one_says_more(shared, left, found, case):
     )
     said = found.strength(case.country)
     score = 0.5 + 0.2 * share + (0.06 if places_only and said >= 1 else 0)
-    is_a_detail = len(_heavy(extra)) == 1 and not _has(extra, SECTOR)
+    is_a_detail = [word.kind for word in _heavy(extra)] == [OWN]
+    if _is_town_at_the_end(extra, case) and said >= 1.2 + 0.1 * (case.site is False):
+        return 0.78, "the same with the town"
     if said >= 1.4 and all(word.kind in (WEAK, SHAPE) for word in extra) and left <= 0.8:
         return score + 0.1, "the same field and place"
     if case.site and found.has_sector and is_a_detail and not found.is_translated:
         return max(score, 0.78), "one says more, on the same site"
     return min(score, 0.72), "one says more than the other"
+
+
+def _is_town_at_the_end(extra, case):
+    heavy = _heavy(extra)
+    if len(heavy) != 1 or heavy[0].kind != PLACE:
+        return False
+    return len(heavy[0].value) == 5 or bool(city_code([heavy[0].text], case.country))
 
 
 def _both_say_more(shared, left_a, left_b, found, case):
