@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 from modelsearch.backends import get_search_backend
 
+from clusterhub.directory.finding import asking
+from clusterhub.directory.finding.wanted import Wanted
 from clusterhub.directory.models import Organisation, Person
+from clusterhub.directory.names import fold
 from clusterhub.events.models import Event
 from clusterhub.funding.models import Call
 from clusterhub.news.models import NewsPage
@@ -20,6 +23,33 @@ class Kind:
     label: str
     icon: str
     door: object  # A function of the user that gives a queryset.
+    ask: object = None  # A function of words, user and limit, where another index knows the order.
+    ask_beginnings: object = None
+
+
+def _organisations(user):
+    return Organisation.objects.visible_to(user).select_related("country")
+
+
+def _named(words, user, limit):
+    """Organisations by the directory's own index; by their names while there is none."""
+    if not fold(words):
+        return []  # Signs alone would narrow nothing, and find everybody.
+    try:
+        found = asking.find(Wanted(words=words[:100], sort="best"), limit=limit, user=user)
+    except asking.IndexUnavailable:
+        return list(_organisations(user).matching(words, "description").order_by("name")[:limit])
+    rows = _organisations(user).in_bulk(found.ids)
+    return [rows[pk] for pk in found.ids if pk in rows]
+
+
+def _beginning(words, user, limit):
+    if not fold(words):
+        return []
+    try:
+        return asking.suggest(words[:100], limit=limit, user=user)
+    except asking.IndexUnavailable:
+        return list(_organisations(user).matching(words).order_by("name")[:limit])
 
 
 KINDS = [
@@ -44,7 +74,9 @@ KINDS = [
         "organisations",
         _("Organisations"),
         "organisations",
-        lambda user: Organisation.objects.visible_to(user).select_related("country"),
+        _organisations,
+        ask=_named,
+        ask_beginnings=_beginning,
     ),
     Kind("people", _("People"), "people", lambda user: Person.objects.visible_to(user)),
     Kind("news", _("News"), "news", lambda user: NewsPage.objects.visible_to(user)),
@@ -75,7 +107,7 @@ def search_everything(words, user, kinds=None, limit=MOST):
     for kind in KINDS:
         if kinds and kind.name not in kinds:
             continue
-        rows = _rows(words, kind.door(user), limit + 1)
+        rows = (kind.ask or _by_words(kind))(words, user, limit + 1)
         if rows:
             found.append(Found(kind, rows[:limit], len(rows) > limit))
     return found
@@ -84,11 +116,22 @@ def search_everything(words, user, kinds=None, limit=MOST):
 def suggest(words, user, limit=3):
     """The first few of each kind that begin with `words`; one query a kind."""
     words = " ".join(words.split())[:200]
-    backend, found = get_search_backend(), []
+    if not words:
+        return []
+    found = []
     for kind in KINDS:
-        if rows := list(backend.autocomplete(words, kind.door(user))[:limit]) if words else []:
+        if rows := (kind.ask_beginnings or _by_beginnings(kind))(words, user, limit):
             found.append(Found(kind, rows, False))
     return found
+
+
+def _by_words(kind):
+    return lambda words, user, limit: _rows(words, kind.door(user), limit)
+
+
+def _by_beginnings(kind):
+    backend = get_search_backend()
+    return lambda words, user, limit: list(backend.autocomplete(words, kind.door(user))[:limit])
 
 
 def _rows(words, queryset, limit):

@@ -2,8 +2,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
-from clusterhub.directory.models import OtherName
-from clusterhub.directory.operations import create_organisation
+from clusterhub.directory.operations import add_other_name, create_organisation
 from clusterhub.directory.tests.makers import make_organisation
 from clusterhub.events.models import EventStatus
 from clusterhub.events.tests.makers import make_event, make_speaker
@@ -80,8 +79,8 @@ def test_suggestions_are_a_fragment_and_pages_are_not_mixed_up_with_it(client):
 @pytest.mark.django_db
 def test_an_other_name_finds_the_organisation():
     organisation = make_organisation(name="AgriFood Lithuania")
-    OtherName.objects.create(organisation=organisation, name="Lietuvos DIH", kind="local")
-    organisation.save()  # The index reads the organisation again.
+
+    add_other_name(organisation, name="Lietuvos DIH", kind="local", by=None)
 
     assert names(search_everything("lietuvos", NOBODY)) == {"organisations": ["AgriFood Lithuania"]}
 
