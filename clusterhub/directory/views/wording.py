@@ -1,0 +1,41 @@
+"""What a refusal of the directory says to whoever meets it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from clusterhub.directory import refusals
+from clusterhub.directory.operations import ChangedMeanwhile, NotReachable
+
+NAMES = {"country": _("country"), "website": _("website"), "description": _("description")}
+WORDS = {
+    refusals.AlreadyDecided: _("Somebody has decided this already. Here is how it stands now."),
+    refusals.TakenByAnother: _("Another validator works on this case."),
+    refusals.ReasonsMissing: _("Say why, in a sentence that its people can use."),
+    refusals.CriteriaMissing: _(
+        "Not all criteria are met. List it as emerging, return it, or look at the evidence first."
+    ),
+    refusals.AskedOfNobody: _("Ask a validator who has nothing to do with this organisation."),
+    refusals.TooManyDrafts: _(
+        "You have several drafts. Hand one in or archive it before you start another."
+    ),
+    refusals.TooManyClaims: _("Several of your claims still wait. Please wait for an answer."),
+    refusals.LastAdministrator: _(
+        "You are the last administrator. Make somebody else administrator first."
+    ),
+    refusals.AlreadyEditor: _("This person keeps the profile already."),
+    refusals.InvitationExpired: _("This invitation is no longer open. Ask for a new one."),
+    refusals.AnotherAddress: _(
+        "The invitation went to another address. Add and confirm that address in your account, "
+        "or sign in with it."
+    ),
+    refusals.HasAdministrator: _("Somebody keeps this profile already. Ask to be invited."),
+    ChangedMeanwhile: _("The profile was changed meanwhile. Read it again before you decide."),
+    NotReachable: _("This cannot be done in the present state of the profile."),
+}
+REFUSALS = (*WORDS, refusals.NotComplete)
+
+
+def words_of(refusal):
+    if isinstance(refusal, refusals.NotComplete):
+        missing = ", ".join(str(NAMES[name]) for name in refusal.names)
+        return _("Before review, the profile needs: %s.") % missing
+    return WORDS[type(refusal)]
