@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from clusterhub.vocabularies import atlas
 
 MOST_POINTS = 400
-POINT_DIGITS = 2  # About a kilometre.
+DIGITS = 2  # About a kilometre.
 
 
 @dataclass(frozen=True)
@@ -66,36 +66,55 @@ def counted(organisations, level):
     """Areas of a level, the fullest first; who says only the country is counted there."""
     code = Coalesce(Substr("region__code", 1, level + 2), F("country__eurostat_code"))
     rows = organisations.order_by().annotate(area=code).values("area")
-    numbers = {row["area"]: row["number"] for row in rows.annotate(number=Count("pk"))}
+    numbers = {
+        row["area"]: row["number"] for row in rows.annotate(number=Count("pk", distinct=True))
+    }
     return areas_of(numbers, level)
 
 
-def areas_of(numbers, level):
-    """The same out of numbers by code, whoever counted them."""
-    areas, without_place = [], 0
-    for code, number in numbers.items():
-        if spot := atlas.spot(code or ""):
-            areas.append(Area(spot, number, level))
-        else:
-            without_place += number
-    return Counted(level, sorted(areas, key=lambda area: (-area.count, area.code)), without_place)
+def areas_of(numbers, level, *, total=None):
+    """The same out of numbers by code, whoever counted them; `total` includes who has no place."""
+    total = sum(numbers.values()) if total is None else total
+    areas = [
+        Area(spot, number, level)
+        for code, number in numbers.items()
+        if (spot := atlas.spot(code or ""))
+    ]
+    placed = sum(area.count for area in areas)
+    ordered = sorted(areas, key=lambda area: (-area.count, area.code))
+    return Counted(level, ordered, total - placed)
 
 
 def points(organisations, box):
-    """Rows of latitude, longitude, number and the first one's pk, in a box; None if too many.
+    """[(latitude, longitude, number, pk if it is one)] in a box; None if too many to draw.
 
-    Those within about a kilometre are one point.
+    Those within about a kilometre are one point; who has none stands where the region's mark is.
     """
     west, south, east, north = box
-    rows = organisations.filter(
-        latitude__range=(south, north), longitude__range=(west, east)
-    ).annotate(
-        north=Round("latitude", precision=POINT_DIGITS),
-        east=Round("longitude", precision=POINT_DIGITS),
+    inside = organisations.filter(latitude__range=(south, north), longitude__range=(west, east))
+    rows = (
+        inside.annotate(
+            y=Round("latitude", precision=DIGITS), x=Round("longitude", precision=DIGITS)
+        )
+        .order_by()
+        .values("y", "x")
+        .annotate(number=Count("pk", distinct=True), first=Min("pk"))
     )
-    grouped = rows.order_by().values("north", "east").annotate(number=Count("pk"), first=Min("pk"))
-    found = list(grouped[: MOST_POINTS + 1])
+    found = [
+        (row["y"], row["x"], row["number"], row["first"] if row["number"] == 1 else None)
+        for row in rows[: MOST_POINTS + 1]
+    ]
+    found += [
+        (area.latitude, area.longitude, area.count, None)
+        for area in counted(organisations.filter(latitude=None), atlas.DEEPEST).areas
+        if is_in(area, box)
+    ]
     return found if len(found) <= MOST_POINTS else None
+
+
+def is_in(area, box):
+    west, south, east, north = box
+    return south <= area.latitude <= north and west <= area.longitude <= east
 
 
 def within(code):

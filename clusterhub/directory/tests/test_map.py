@@ -97,8 +97,13 @@ def test_who_says_only_the_country_is_counted_there_in_words(client, five):
 def test_points_come_when_one_looks_closely(client, five):
     data = client.get(f"{JSON}?zoom=9&box=9,46,17,49").json()
 
-    assert data["points"] == [[48.3, 14.29, 1, "/organisations/one/", "One"]]
-    assert {area[0]: area[4] for area in data["areas"]} == {"AT": 1, "AT130": 1}
+    assert data["points"] == [
+        [48.3, 14.29, 1, "/organisations/one/", "One"],
+        [48.21, 16.37, 1],
+        [48.21, 16.37, 1],
+    ]
+    assert data["areas"] == []
+    assert data["total"] == 5
 
 
 def test_a_box_leaves_out_what_lies_elsewhere(client, five):
@@ -135,3 +140,22 @@ def test_a_map_needs_few_statements_for_any_number(
 
     with django_assert_max_num_queries(6):
         client.get(address)
+
+
+@pytest.mark.search
+@pytest.mark.parametrize("query", ["", "kind=sme", "country=AT", "region=AT31", "q=Two"])
+def test_index_and_database_count_the_same(client, five, query, settings):
+    from_index = [client.get(f"{JSON}?{query}&zoom={zoom}").json() for zoom in (4, 6, 7)]
+    settings.SEARCH_DIR = None
+
+    from_database = [client.get(f"{JSON}?{query}&zoom={zoom}").json() for zoom in (4, 6, 7)]
+
+    assert from_index == from_database
+
+
+@pytest.mark.search
+def test_points_from_the_index_have_names_and_leave_out_who_is_hidden(client, five):
+    data = client.get(f"{JSON}?zoom=9&box=9,46,17,49").json()
+
+    assert [48.3, 14.29, 1, "/organisations/one/", "One"] in data["points"]
+    assert sum(point[2] for point in data["points"][1:]) <= 2  # Nobody hidden.

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from clusterhub.directory import areas
 from clusterhub.directory.drawing import drawing_of
+from clusterhub.directory.scope_pages import address_of
 from clusterhub.directory.views.question import MapQuestion
 from clusterhub.vocabularies import atlas
 
@@ -24,7 +25,7 @@ def organisations_map(request):
     found = question.counted(question.level)
     context = {
         "question": question,
-        "filters": question.filters,
+        "filters": question,
         "found": found,
         "place": question.place,
         "rows": _rows(question, found.areas),
@@ -35,13 +36,16 @@ def organisations_map(request):
         "clear_url": request.path,
     }
     is_fragment = request.htmx and not request.htmx.history_restore_request
-    return render(request, "directory/_map.html" if is_fragment else "directory/map.html", context)
+    return render(
+        request, "directory/_map_answer.html" if is_fragment else "directory/map.html", context
+    )
 
 
 def _rows(question, found):
     return [
         {
             "area": area,
+            "page_url": address_of(area.spot),
             "list_url": question.list_url(area),
             "closer_url": _closer(question, area),
         }
@@ -52,8 +56,7 @@ def _rows(question, found):
 def _closer(question, area):
     if area.is_coarse or area.level == 3:
         return ""
-    where = {"country": area.spot.country, "region": "" if area.is_country else area.code}
-    return question.map_url(**where)
+    return question.map_url(area)
 
 
 @require_safe
@@ -72,7 +75,7 @@ def organisations_map_json(request):
 
 def _by_area(question, level, box):
     found = question.counted(level)
-    near = [area for area in found.areas if _is_in(area, box)]
+    near = [area for area in found.areas if areas.is_in(area, box)]
     return {
         "level": level,
         "areas": area_rows(near),
@@ -83,19 +86,17 @@ def _by_area(question, level, box):
 
 
 def _with_points(question, box):
-    """Every point in the box, and those that have only a region by that region; None if too many."""
-    points = areas.points(question.organisations, box)
+    """Every point in the box; None if they are too many."""
+    points = question.points(box)
     if points is None:
         return None
-    pks = [row["first"] for row in points if row["number"] == 1]
-    named = question.organisations.in_bulk(pks)
-    found = areas.counted(question.organisations.filter(latitude=None), atlas.DEEPEST)
-    near = [area for area in found.areas if _is_in(area, box)]
+    named = question.visible.in_bulk([pk for *_rest, pk in points if pk])
+    found = question.counted(atlas.DEEPEST)
     return {
         "level": "points",
-        "areas": area_rows(near),
-        "points": [_point(row, named.get(row["first"])) for row in points],
-        "total": question.organisations.count(),
+        "areas": [],
+        "points": [_point(*point, named) for point in points],
+        "total": found.total,
         "without_place": found.without_place,
     }
 
@@ -115,14 +116,10 @@ def area_rows(near):
     ]
 
 
-def _point(row, only):
-    known = [only.get_absolute_url(), only.name] if only and row["number"] == 1 else []
-    return [row["north"], row["east"], row["number"], *known]
-
-
-def _is_in(area, box):
-    west, south, east, north = box
-    return south <= area.latitude <= north and west <= area.longitude <= east
+def _point(latitude, longitude, count, pk, named):
+    only = named.get(pk)
+    known = [only.get_absolute_url(), only.name] if only else []
+    return [round(latitude, 2), round(longitude, 2), count, *known]
 
 
 def _zoom(text):
