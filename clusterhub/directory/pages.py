@@ -3,14 +3,62 @@ lists in a fixed number of queries. Talks, summaries and calls belong to apps ab
 through their reverse accessors."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
-from clusterhub.directory.permissions import can_view
+from django.db.models import Case, Q, When
+from django.utils import timezone
+
+from clusterhub.directory import label_rules
+from clusterhub.directory.codes import words_of
+from clusterhub.directory.facts import CODE_LISTS
+from clusterhub.directory.freshness import Freshness, freshness
+from clusterhub.directory.models import (
+    ClusterMember,
+    ContactRole,
+    LabelLevel,
+    NameKind,
+    Organisation,
+    Participation,
+)
+from clusterhub.directory.permissions import can_view, contacts_for
+from clusterhub.directory.records import blank_shown
 
 MOST = 200
 
 
+@dataclass(frozen=True)
+class ShownName:
+    name: str
+    kind: str
+
+    def get_kind_display(self):
+        return NameKind(self.kind).label
+
+
+@dataclass(frozen=True)
+class ShownLabel:
+    scheme: str
+    level: str
+    issued_on: date
+    valid_until: date
+
+    @property
+    def words(self):
+        return f"{self.scheme} {LabelLevel(self.level).label}"
+
+    @property
+    def state(self):
+        return label_rules.state(self.valid_until, timezone.localdate())
+
+    @property
+    def renewable_until(self):
+        return label_rules.renewable_until(self.valid_until)
+
+
 @dataclass
 class OrganisationPage:
+    """What `shown` and `facts` say costs no query; the lists below do, one each."""
+
     organisation: object
     parent: object = None
     other_names: list = field(default_factory=list)
@@ -20,6 +68,51 @@ class OrganisationPage:
     talks: list = field(default_factory=list)
     mentions: list = field(default_factory=list)
     calls: list = field(default_factory=list)
+    members: list = field(default_factory=list)
+    member_of: list = field(default_factory=list)
+    participants: list = field(default_factory=list)
+    participations: list = field(default_factory=list)
+    contacts: list = field(default_factory=list)
+
+    @property
+    def freshness(self):
+        return freshness(self.organisation.confirmed_at, timezone.now())
+
+    @property
+    def is_stale(self):
+        return self.freshness in (Freshness.STALE, Freshness.NEVER)
+
+    @property
+    def labels(self):
+        return [_label(row) for row in self.shown["labels"]]
+
+    @property
+    def counts(self):
+        """The numbers of members, newest first, each with its sum."""
+        rows = sorted(self.shown["counts"], key=lambda row: row["on"], reverse=True)
+        return [
+            row
+            | {
+                "on": date.fromisoformat(row["on"]),
+                "total": sum(value for name, value in row.items() if name != "on"),
+            }
+            for row in rows
+        ]
+
+    @property
+    def shown(self):
+        return blank_shown() | self.organisation.shown
+
+    @property
+    def codes(self):
+        """Each code list that is filled, with its words."""
+        facts = self.organisation.facts
+        return {name: words_of(name, facts[name]) for name in CODE_LISTS if facts.get(name)}
+
+    @property
+    def facilities(self):
+        numbers = self.organisation.facts.get("facilities", {})
+        return [(words, numbers[code]) for code, words in words_of("facilities", numbers)]
 
 
 @dataclass
@@ -34,17 +127,77 @@ def organisation_page(organisation, user):
     parent = organisation.parent
     people = organisation.affiliations.current().visible_to(user).select_related("person")
     calls = organisation.calls.visible_to(user).with_next_deadline()
+    members, member_of = _members(organisation, user)
+    participants, participations = _participations(organisation, user)
     return OrganisationPage(
         organisation=organisation,
         parent=parent if parent and can_view(user, parent) else None,
-        other_names=list(organisation.other_names.all()),
+        other_names=_other_names(organisation),
         parts=list(organisation.parts.visible_to(user)[:MOST]),
-        ecosystems=list(organisation.ecosystems.all()),
+        ecosystems=_ecosystems(organisation),
         affiliations=list(people.order_by("person__name")[:MOST]),
         talks=_by_event(organisation.speakers.visible_to(user).with_people().with_events()),
         mentions=_by_summary(organisation.mentions.visible_to(user).with_summaries()),
         calls=list(calls.order_by("-created_at", "pk")[:MOST]),
+        members=members,
+        member_of=member_of,
+        participants=participants,
+        participations=participations,
+        contacts=_contacts(organisation, user),
     )
+
+
+def _label(row):
+    days = {name: date.fromisoformat(row[name]) for name in ("issued_on", "valid_until")}
+    return ShownLabel(scheme=row["scheme"], level=row["level"], **days)
+
+
+def _other_names(organisation):
+    if "names" in organisation.shown:
+        return [ShownName(*row) for row in organisation.shown["names"]]
+    return list(organisation.other_names.all())
+
+
+def _ecosystems(organisation):
+    """Pairs of slug and words; rows from before there was a mirror are asked for."""
+    slugs = organisation.shown.get("ecosystems")
+    if slugs is None:
+        return [(row.slug, str(row)) for row in organisation.ecosystems.all()]
+    return words_of("industrial_ecosystems", slugs)
+
+
+def _members(organisation, user):
+    """Its members and the clusters it is in, out of one query; its own clusters come first."""
+    return _both_ends(ClusterMember, "cluster_organisation", organisation, user)
+
+
+def _participations(organisation, user):
+    return _both_ends(Participation, "whole", organisation, user)
+
+
+def _both_ends(model, whole, organisation, user):
+    visible = Organisation.objects.visible_to(user).values("pk")
+    ties = (
+        model.objects.current()
+        .filter(Q(**{whole: organisation}) | Q(organisation=organisation))
+        .filter(**{f"{whole}__in": visible, "organisation__in": visible})
+        .select_related(f"{whole}__country", "organisation__country")
+        .order_by(Case(When(organisation=organisation, then=0), default=1), "pk")[:MOST]
+    )
+    inside, outside = [], []
+    for tie in ties:
+        (outside if tie.organisation_id == organisation.pk else inside).append(tie)
+    return inside, outside
+
+
+def _contacts(organisation, user):
+    """A visitor reads those that stand in the mirror; others may see more."""
+    if not user.is_authenticated:
+        rows = organisation.shown.get("contacts", [])
+    else:
+        names = ("name", "role", "role_words", "email", "phone")
+        rows = contacts_for(user, organisation).values(*names)
+    return [row | {"role_label": ContactRole(row["role"]).label} for row in rows]
 
 
 def person_page(person, user):

@@ -24,7 +24,7 @@ def organisation_in_full(page):
         "other_names": [{"name": row.name, "kind": row.kind} for row in page.other_names],
         "website": organisation.safe_website,
         "description": organisation.description,
-        "ecosystems": [{"slug": row.slug, "name": row.name} for row in page.ecosystems],
+        "ecosystems": [{"slug": slug, "name": name} for slug, name in page.ecosystems],
         "parent": _link(page.parent),
         "parts": [_link(part) for part in page.parts],
         "people": [_tie(tie, tie.person) for tie in page.affiliations],
@@ -36,7 +36,54 @@ def organisation_in_full(page):
             _link(mention.summary, "title") | {"words": mention.words} for mention in page.mentions
         ],
         "calls": [_link(call, "title") for call in page.calls],
+        **_profile(page),
     }
+
+
+def _profile(page):
+    organisation, shown = page.organisation, page.shown
+    columns = ("founded_year", "english_website", "street", "postcode", "city")
+    return {
+        **{name: getattr(organisation, name) for name in columns},
+        "latitude": organisation.latitude,
+        "longitude": organisation.longitude,
+        "located_by": organisation.located_by,
+        "staff_fte": None if organisation.staff_fte is None else f"{organisation.staff_fte:f}",
+        "facts": organisation.facts,
+        "labels": [
+            row | {"state": label.state}
+            for row, label in zip(shown["labels"], page.labels, strict=True)
+        ],
+        "counts": shown["counts"],
+        "programmes": shown["programmes"],
+        "documents": [
+            {name: row[name] for name in ("title", "bytes", "language")}
+            | {"url": absolute(_document_url(organisation, row))}
+            for row in shown["documents"]
+        ],
+        "contacts": [
+            {name: row[name] for name in ("name", "role", "role_words", "email", "phone")}
+            for row in page.contacts
+        ],
+        "members": [_member(tie, tie.organisation) for tie in page.members],
+        "member_count": shown["member_count"],
+        "member_of": [_member(tie, tie.cluster_organisation) for tie in page.member_of],
+        "participants": [_tie(tie, tie.organisation) for tie in page.participants],
+        "participations": [_tie(tie, tie.whole) for tie in page.participations],
+        "confirmed_at": organisation.confirmed_at,
+        "freshness": page.freshness,
+        "completeness": organisation.completeness,
+        "state": organisation.state,
+        "version": organisation.version,
+    }
+
+
+def _document_url(organisation, row):
+    return reverse("directory:document", args=[organisation.slug, row["id"]])
+
+
+def _member(tie, organisation):
+    return {**_link(organisation), "is_mutual": tie.is_mutual, "joined_on": tie.joined_on}
 
 
 def person_in_list(person):

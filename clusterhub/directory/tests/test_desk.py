@@ -23,7 +23,7 @@ def test_an_editor_adds_changes_and_publishes_an_organisation(desk):
     )
     organisation = Organisation.objects.get()
     desk.post(
-        reverse("directory:edit-organisation", args=[organisation.slug]),
+        reverse("directory:edit-record", args=[organisation.slug]),
         {"name": "Steel & Light", "kind": "network"},
     )
     desk.post(reverse("directory:organisation-publication", args=[organisation.slug]))
@@ -83,7 +83,7 @@ def test_the_desk_says_so_when_a_body_would_become_part_of_itself(desk):
     make_organisation(name="Low", parent=top)
     submitted = {"name": "Top", "kind": "sme", "parent": "Low"}
 
-    response = desk.post(reverse("directory:edit-organisation", args=[top.slug]), submitted)
+    response = desk.post(reverse("directory:edit-record", args=[top.slug]), submitted)
 
     top.refresh_from_db()
     assert list(response.context["form"].errors) == ["parent"]
@@ -134,10 +134,10 @@ PAGES = {  # Status for visitor, member, event team, editor, administrator.
     "person-json listed": (200, 200, 200, 200, 200),
     "person hidden": (404, 404, 404, 200, 200),
     "person-json hidden": (404, 404, 404, 200, 200),
-    "edit-organisation listed": (302, 403, 403, 200, 200),
+    "edit-record listed": (302, 403, 403, 200, 200),
     "edit-person listed": (302, 403, 403, 200, 200),
 }
-CHANGES = ["edit-organisation", "other-names", "organisation-publication"]
+CHANGES = ["edit-record", "other-names", "organisation-publication"]
 CHANGES += ["edit-person", "affiliations", "person-publication"]
 
 

@@ -1,19 +1,64 @@
-from django.urls import path
+from django.urls import path, register_converter
 
-from clusterhub.directory.views import desk, profile
+from clusterhub.directory.kinds import Part
+from clusterhub.directory.views import desk, erasure, history, parts, profile, profile_rows
+
+
+class PartConverter:
+    regex = "|".join(Part.values)
+
+    def to_python(self, value):
+        return Part(value)
+
+    def to_url(self, value):
+        return str(value)
+
+
+register_converter(PartConverter, "part")
+_OWN = "organisations/<slug:slug>"
+_TWO = f"{_OWN}/history/<int:older>..<int:newer>"
 
 urlpatterns = [
-    path("organisations/<slug:slug>.json", profile.organisation_json, name="organisation-json"),
-    path("organisations/<slug:slug>/", profile.organisation, name="organisation"),
-    path("organisations/<slug:slug>/edit/", desk.edit_organisation, name="edit-organisation"),
-    path("organisations/<slug:slug>/other-names/", desk.other_names, name="other-names"),
+    path(f"{_OWN}.json", profile.organisation_json, name="organisation-json"),
+    path(f"{_OWN}/", profile.organisation, name="organisation"),
+    path(f"{_OWN}/logo.png", profile_rows.logo, name="logo"),
+    path(f"{_OWN}/documents/<int:pk>.pdf", profile_rows.document, name="document"),
+    path(f"{_OWN}/edit/", parts.overview, name="edit-organisation"),
+    path(f"{_OWN}/edit/record/", desk.edit_organisation, name="edit-record"),
+    path(f"{_OWN}/edit/<part:part>/", parts.part, name="edit-part"),
+    path(f"{_OWN}/edit/logo/", parts.logo, name="edit-logo"),
+    path(f"{_OWN}/confirmation/", parts.confirmation, name="confirmation"),
+    path(f"{_OWN}/labels/", profile_rows.labels, name="labels"),
+    path(f"{_OWN}/labels/<int:pk>/renewal/", profile_rows.label_renewal, name="label-renewal"),
+    path(f"{_OWN}/labels/<int:pk>/removal/", profile_rows.label_removal, name="label-removal"),
+    path(f"{_OWN}/contacts/", profile_rows.contacts, name="contacts"),
+    path(f"{_OWN}/contacts/<int:pk>/", profile_rows.contact, name="contact"),
     path(
-        "organisations/<slug:slug>/other-names/<int:pk>/removal/",
+        f"{_OWN}/contacts/<int:pk>/removal/", profile_rows.contact_removal, name="contact-removal"
+    ),
+    path("contact-consent/<slug:token>/", profile_rows.consent, name="contact-consent"),
+    path(f"{_OWN}/documents/", profile_rows.documents, name="documents"),
+    path(
+        f"{_OWN}/documents/<int:pk>/removal/",
+        profile_rows.document_removal,
+        name="document-removal",
+    ),
+    path(f"{_OWN}/history/", history.history, name="history"),
+    path(f"{_OWN}/history.json", history.history_json, name="history-json"),
+    path(f"{_TWO}/", history.comparison, name="comparison"),
+    path(f"{_TWO}.json", history.comparison_json, name="comparison-json"),
+    path(f"{_OWN}/history/<int:number>/restoration/", history.restoration, name="restoration"),
+    path(f"{_OWN}/take-along.json", erasure.take_along_json, name="take-along-json"),
+    path(f"{_OWN}/take-along.csv", erasure.take_along_csv, name="take-along-csv"),
+    path(f"{_OWN}/erasure/", erasure.erasure, name="erasure"),
+    path(f"{_OWN}/other-names/", desk.other_names, name="other-names"),
+    path(
+        f"{_OWN}/other-names/<int:pk>/removal/",
         desk.remove_other_name,
         name="remove-other-name",
     ),
     path(
-        "organisations/<slug:slug>/publication/",
+        f"{_OWN}/publication/",
         desk.organisation_publication,
         name="organisation-publication",
     ),

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 from clusterhub.activity.doors import get_visible_or_404
 from clusterhub.directory.models import Organisation
 from clusterhub.directory.pages import organisation_page
-from clusterhub.directory.permissions import can_edit_directory
+from clusterhub.directory.permissions import can_edit_organisation
 from clusterhub.directory.shapes import organisation_in_full, organisation_linked_data
 
 
@@ -16,7 +16,7 @@ def organisation(request, slug):
         "page": page,
         "organisation": page.organisation,
         "linked_data": organisation_linked_data(page),
-        "can_edit": can_edit_directory(request.user),
+        "can_edit": can_edit_organisation(request.user, page.organisation),
     }
     return render(request, "directory/organisation.html", context)
 
