@@ -3,6 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
+from django.urls import reverse
+
 from clusterhub.accounts.models import Role
 from clusterhub.accounts.tests.makers import make_user
 from clusterhub.directory.models import Level, State
@@ -48,3 +50,16 @@ def make_submission(**changes):
 
 def make_validator():
     return make_user(roles=[Role.VALIDATOR])
+
+
+def sign_in(client, person):
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def address(name, *args):
+    return reverse(f"directory:{name}", args=args)
+
+
+def words(response):
+    return response.content.decode()
