@@ -111,6 +111,10 @@ def page_of_ecosystem(ecosystem, user):
     return ScopePage(scopes.ecosystem(ecosystem, user), 0)
 
 
+def page_of_technology(technology, user):
+    return ScopePage(scopes.technology(technology, user), 0)
+
+
 def address_of(spot):
     if spot.level == 0:
         return reverse("directory:country", args=[spot.country])

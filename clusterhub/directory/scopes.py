@@ -86,6 +86,20 @@ def ecosystem(one, user):
     return Scope(Wanted(ecosystem=(one.pk,)), Q(ecosystems=one), user)
 
 
+def technology(one, user):
+    # Technologies are a list of codes among the facts; the quotes keep one from being part of another.
+    condition = Q(facts__technologies__icontains=f'"{one.pk}"')
+    return Scope(Wanted(technology=(one.pk,)), condition, user)
+
+
+def technology_counts(user):
+    """{technology: number}, or nothing while there is no index: the database cannot count these."""
+    try:
+        return dict(asking.facet_counts(Wanted(), ["technology"], user=user)["technology"])
+    except IndexUnavailable:
+        return {}
+
+
 def _related(accessor):
     # Talks and calls belong to apps above; they are reached as what points at an organisation.
     return Organisation._meta.get_field(accessor).related_model.objects

@@ -9,9 +9,13 @@ from clusterhub.directory.tests.makers import (
 )
 from clusterhub.directory.tests.test_map import make_region
 from clusterhub.vocabularies import atlas
-from clusterhub.vocabularies.models import IndustrialEcosystem
+from clusterhub.vocabularies.models import IndustrialEcosystem, Technology
 
 pytestmark = pytest.mark.django_db
+
+
+def make_technology():
+    return Technology.objects.get_or_create(slug="lasers", name="Lasers")[0]
 
 
 def make_ecosystem(slug="textiles", name="Textiles"):
@@ -23,9 +27,10 @@ def austria():
     country = make_country()
     linz = make_region("AT312", country)
     make_organisation(name="Alpha", country=country, region=linz, ecosystems=[make_ecosystem()])
-    make_organisation(
-        name="Beta", country=country, region=make_region("AT130", country), kind="sme"
-    )
+    make_technology()
+    lasers = {"technologies": ["lasers"]}
+    vienna = make_region("AT130", country)
+    make_organisation(name="Beta", country=country, region=vienna, kind="sme", facts=lasers)
     make_organisation(name="Gamma", country=country)
     make_organisation(name="Delta", country=make_country("PT", "Portugal"))
     make_organisation(name="Hidden", country=country, region=linz, is_published=False)
@@ -44,6 +49,7 @@ def names(response):
         ("/regions/AT312/", ["Alpha"]),
         ("/regions/AT11/", []),
         ("/ecosystems/textiles/", ["Alpha"]),
+        ("/technologies/lasers/", ["Beta"]),
     ],
 )
 def test_a_page_shows_who_sits_there_and_nobody_hidden(client, austria, address, expected):
@@ -111,6 +117,17 @@ def test_the_overviews_count_what_is_listed(client, austria):
     assert [(str(one), n) for one, n in ecosystems.context["rows"] if n] == [("Textiles", 1)]
 
 
+@pytest.mark.search
+def test_technologies_are_counted_by_the_index_and_listed_without_it(client, austria, settings):
+    counted = client.get("/technologies/").context["rows"]
+    settings.SEARCH_DIR = None
+
+    listed = client.get("/technologies/").context["rows"]
+
+    assert (make_technology(), 1) in counted
+    assert (make_technology(), None) in listed
+
+
 def test_five_regions_side_by_side_and_a_sixth_is_left_out(client, austria):
     codes = ["AT", "PT", "AT3", "AT13", "AT", "DE1", "BE2", "XX"]
 
@@ -145,7 +162,9 @@ def test_fewer_than_twenty_are_too_few_to_say_what_stands_out(client, austria):
 
 
 @pytest.mark.search
-@pytest.mark.parametrize("address", ["/countries/AT", "/regions/AT31", "/ecosystems/textiles"])
+@pytest.mark.parametrize(
+    "address", ["/countries/AT", "/regions/AT31", "/ecosystems/textiles", "/technologies/lasers"]
+)
 def test_index_and_database_say_the_same_of_a_place(client, austria, address, settings):
     from_index = client.get(f"{address}.json").json()
     settings.SEARCH_DIR = None

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from clusterhub.directory.views import map, regions
+from clusterhub.directory.views import fields, map, regions
 
 urlpatterns = [
     path("organisations/map/", map.organisations_map, name="map"),
@@ -11,7 +11,10 @@ urlpatterns = [
     path("regions/<slug:code>/", regions.region, name="region"),
     path("countries/<slug:code>.json", regions.country_json, name="country-json"),
     path("countries/<slug:code>/", regions.country, name="country"),
-    path("ecosystems/", regions.ecosystems, name="ecosystems"),
-    path("ecosystems/<slug:slug>.json", regions.ecosystem_json, name="ecosystem-json"),
-    path("ecosystems/<slug:slug>/", regions.ecosystem, name="ecosystem"),
+    path("ecosystems/", fields.ecosystems, name="ecosystems"),
+    path("ecosystems/<slug:slug>.json", fields.ecosystem_json, name="ecosystem-json"),
+    path("ecosystems/<slug:slug>/", fields.ecosystem, name="ecosystem"),
+    path("technologies/", fields.technologies, name="technologies"),
+    path("technologies/<slug:slug>.json", fields.technology_json, name="technology-json"),
+    path("technologies/<slug:slug>/", fields.technology, name="technology"),
 ]

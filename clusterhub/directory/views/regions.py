@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from clusterhub.directory import scopes
 from clusterhub.directory.kinds import OrganisationKind
-from clusterhub.directory.scope_pages import address_of, as_data, page_of_ecosystem, page_of_place
+from clusterhub.directory.scope_pages import address_of, as_data, page_of_place
 from clusterhub.vocabularies import atlas
 from clusterhub.vocabularies.models import Country, IndustrialEcosystem
 
@@ -101,37 +101,6 @@ def _spot_or_404(code):
 def _country_or_404(code):
     country = get_object_or_404(Country, pk=code.upper())
     return _spot_or_404(atlas.code_of_country(country.code)), country
-
-
-@require_safe
-def ecosystems(request):
-    counts = scopes.everything(request.user).counts("ecosystem")["ecosystem"]
-    rows = [(one, counts.get(one.pk, 0)) for one in IndustrialEcosystem.objects.all()]
-    return render(request, "directory/ecosystems.html", {"rows": rows})
-
-
-@require_safe
-def ecosystem(request, slug):
-    one = get_object_or_404(IndustrialEcosystem, pk=slug)
-    first = {"label": _("Industrial ecosystems"), "url": reverse("directory:ecosystems")}
-    context = {
-        "page": page_of_ecosystem(one, request.user),
-        "title": str(one),
-        "kicker": _("Industrial ecosystem"),
-        "crumbs": [first],
-        "is_ecosystem": True,
-        "events": one.events.visible_to(request.user).order_by("-starts_at")[:10],
-        "ecosystem_calls": one.calls.visible_to(request.user).order_by("-created_at")[:10],
-        "json_url": reverse("directory:ecosystem-json", args=[one.pk]),
-    }
-    return render(request, "directory/scope.html", context)
-
-
-@require_safe
-def ecosystem_json(request, slug):
-    one = get_object_or_404(IndustrialEcosystem, pk=slug)
-    data = as_data(page_of_ecosystem(one, request.user))
-    return JsonResponse({"slug": one.pk, "name": one.name} | data)
 
 
 @require_safe

@@ -2,6 +2,8 @@ import { features } from "./topojson.js";
 
 // Our own land and our own numbers: this map asks nobody but the site that it stands on.
 const EUROPE = [53, 13];
+// The base map is cut off at 52° E; so that it does not look like a coast, the land goes on a little.
+const BEYOND = [[46.5, 51.9], [59, 51.9], [68.8, 51.9], [68.8, 80], [40, 80]];
 const LARGEST = 22;
 const REGIONS_FROM = 5;
 const files = new Map();
@@ -42,6 +44,7 @@ class OurMap {
     if (latitude) this.map.setView([latitude, longitude], Number(zoom) || 6);
     else this.map.setView(EUROPE, this.frame.clientWidth > 600 ? 4 : 3);
     this.land = await this.layer(this.frame.dataset.base, "countries", () => this.landStyle());
+    this.beyond = L.polygon(BEYOND, { ...this.landStyle(), stroke: false, interactive: false }).addTo(this.map);
     this.lakes = await this.layer(this.frame.dataset.base, "lakes", () => this.lakeStyle());
     this.marks.addTo(this.map);
     this.map.on("moveend", () => this.ask());
@@ -78,6 +81,7 @@ class OurMap {
 
   recolour() {
     this.land.setStyle(this.landStyle());
+    this.beyond.setStyle({ ...this.landStyle(), stroke: false });
     this.lakes.setStyle(this.lakeStyle());
     this.borders?.setStyle(this.borderStyle());
     this.marks.eachLayer((mark) => mark.setStyle(this.markStyle()));
