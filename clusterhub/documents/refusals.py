@@ -35,6 +35,9 @@ REFUSALS = {
     "unsupported": gettext_noop(
         "The file is {kind}; save it as Word (.docx), PDF, HTML, Markdown or plain text."
     ),
+    "not-a-table": gettext_noop(
+        "The file is {kind}; save the table as CSV, Excel (.xlsx) or JSON."
+    ),
     "encrypted": gettext_noop(
         "The file is protected with a password; save a copy without the password."
     ),
