@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from clusterhub.directory.legal_forms import without_legal_form
-from clusterhub.directory.names import LONGEST, close_abbreviations, fold
+from clusterhub.directory.names import LONGEST, close_abbreviations, fold, name_key
 from clusterhub.directory.terms import (
     GLUE,
     NUMBER,
@@ -57,11 +57,14 @@ class Name(NamedTuple):
     whole: Reading
     main: Reading  # Without brackets.
     others: tuple  # The parts and the brackets, each a reading.
+    folded: str
+    key: str  # Without legal form and spaces.
     city: str  # A town that only a bracket, or the part after a comma, names.
 
 
 @lru_cache(maxsize=20_000)
 def read_name(text, country=""):
+    folded, key = fold(text), name_key(text).replace(" ", "")
     text = _mended(text)
     bare = _BRACKETS.sub(" ", text)
     brackets = [part.strip() for part in _BRACKETS.findall(text) if part.strip()]
@@ -75,7 +78,7 @@ def read_name(text, country=""):
     whole = _reading(" – ".join([main, *brackets]), country)
     main = _reading(main, country) if brackets else whole
     others = tuple(each for each in (_reading(part, country) for part in parts) if each.words)
-    return Name(whole, main, others, city)
+    return Name(whole, main, others, folded, key, city)
 
 
 def _without_city(brackets, after_comma, country):

@@ -15,7 +15,6 @@ from rapidfuzz.distance import OSA
 
 from clusterhub.directory.alignment import align
 from clusterhub.directory.name_reading import read_name
-from clusterhub.directory.names import fold, name_key
 from clusterhub.directory.sites import host_of, is_same_site
 from clusterhub.directory.terms import (
     NUMBER,
@@ -62,12 +61,12 @@ class _Case(NamedTuple):
 def sameness(a, b):
     """How sure it is that `a` and `b` are one organisation."""
     country_a, country_b = _country(a.country), _country(b.country)
-    if not fold(a.name) or not fold(b.name):
-        return Sameness(0.0, False, "no name")
     site = is_same_site(host_of(a.website), host_of(b.website))
     country = country_a or country_b
     one, other = read_name(a.name, country), read_name(b.name, country)
-    score, why = _of_names(a.name, b.name, one, other, _Case(site, country))
+    if not one.folded or not other.folded:
+        return Sameness(0.0, False, "no name")
+    score, why = _of_names(one, other, _Case(site, country))
     if country_a and country_b and country_a != country_b:
         if not (site and score >= 0.9):
             score, why = min(score * 0.65, 0.6), "two countries"
@@ -83,10 +82,10 @@ def _country(code):
     return _COUNTRIES.get(code, code)
 
 
-def _of_names(text_a, text_b, one, other, case):
-    if fold(text_a) == fold(text_b):
+def _of_names(one, other, case):
+    if one.folded == other.folded:
         return 1.0, "the same name"
-    if name_key(text_a).replace(" ", "") == name_key(text_b).replace(" ", ""):
+    if one.key == other.key:
         return 0.98, "the same name but for spaces or the legal form"
     if _two_towns(one, other):
         return 0.3, "two towns"
