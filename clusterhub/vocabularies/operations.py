@@ -73,7 +73,7 @@ def _load_standings():
 
 
 def _load_regions():
-    regions = NutsRegion.objects.of_version(files.files.NUTS_VERSION)
+    regions = NutsRegion.objects.of_version(files.NUTS_VERSION)
     rows = [
         (
             row["level"],
