@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf.locale import LANG_INFO
 from django.core.cache import cache
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -106,7 +107,7 @@ WORDS = {
     "label": lambda value: LabelLevel(value).label,
     "freshness": lambda value: FRESHNESS_WORDS[value],
     "programme": str,
-    "language": str,
+    "language": lambda code: LANG_INFO.get(code, {}).get("name", code),
     "member_of": str,
     "serves": str,
 }
