@@ -11,11 +11,10 @@ does less harm, the less of what both say is common.
 from functools import lru_cache
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-
 from clusterhub.directory.alignment import align
 from clusterhub.directory.name_reading import read_name
 from clusterhub.directory.sites import host_of, is_same_site
+from clusterhub.directory.spelling import heavy, is_initials, nearly_the_same_spelling
 from clusterhub.directory.terms import (
     NUMBER,
     OWN,
@@ -89,49 +88,13 @@ def _of_names(one, other, case):
         return 0.98, "the same name but for spaces or the legal form"
     if _two_towns(one, other):
         return 0.3, "two towns"
-    spelling = _nearly_the_same_spelling(one, other, case)
+    spelling = nearly_the_same_spelling(one, other, case)
     if spelling:
         return spelling
     best = _judge(one.whole, other.whole, case)
     if best[0] >= 0.9 or best[1] in CONTRADICTIONS.values():
         return best
     return max(best, _of_parts(one, other, case), _of_parts(other, one, case))
-
-
-def _nearly_the_same_spelling(one, other, case):
-    """A slip or two in the whole name, or letters that a careless export has lost."""
-    has_two_brackets = one.main != one.whole and other.main != other.whole
-    mains = () if has_two_brackets else ((one.main, other.main),)
-    for a, b in ((one.whole, other.whole), *mains):
-        length = min(len(a.joined), len(b.joined))
-        if length < 6 or _digits(a.joined) != _digits(b.joined):
-            continue
-        if a.joined_ascii and a.joined_ascii in (b.joined, b.joined_ascii):
-            return 0.9, "the same but for lost letters"
-        if b.joined_ascii and b.joined_ascii == a.joined:
-            return 0.9, "the same but for lost letters"
-        most = 1 + (length >= 12) + (length >= 24)
-        slips = OSA.distance(a.joined, b.joined, score_cutoff=most)
-        if slips <= most and not _means_otherwise(align(a.words, b.words), case):
-            return 0.96 - 0.05 * slips, "a slip in the spelling"
-    return None
-
-
-def _digits(text):
-    return [letter for letter in text if letter.isdigit()]
-
-
-def _means_otherwise(found, case):
-    """Whether one letter makes another word: "BIPOM" and "BIROM", "Slovenia" and "Slovakia"."""
-    left_a, left_b = _heavy(found.left_a), _heavy(found.left_b)
-    if any(word.is_exact and word.kind != OWN for word in left_a) and any(
-        word.is_exact and word.kind != OWN for word in left_b
-    ):
-        return True
-    if len(left_a) != 1 or len(left_b) != 1 or case.site:
-        return False
-    a, b = left_a[0].text, left_b[0].text
-    return len(a) == len(b) < 6 and sorted(a) != sorted(b)
 
 
 def _two_towns(one, other):
@@ -208,7 +171,7 @@ def _judge(a, b, case):
     against = _contradiction(found.left_a, found.left_b, case)
     if against:
         return _by_spelling(a, b, against, found)
-    if _is_initials(a, b) or _is_initials(b, a):
+    if is_initials(a, b) or is_initials(b, a):
         return _of_acronym(a, b, case)
     shared = sum(weight * quality for weight, quality in found.matched)
     left_a, left_b = _left(found.left_a), _left(found.left_b)
@@ -228,10 +191,6 @@ def _judge(a, b, case):
     if said < 1.4 and found.is_translated and case.site is False:
         return 0.7 * quality, "a common name in two languages, on two sites"
     return max(0.97 * quality - 0.1 * (left_a + left_b), 0.0), "the same words"
-
-
-def _heavy(words):
-    return [word for word in words if word.weight > 0.3]
 
 
 def _left(words):
@@ -263,29 +222,6 @@ def _by_spelling(a, b, against, found):
     return min(0.45, 0.1 + 0.35 * found.share), against
 
 
-def _is_initials(short, long):
-    """ "CLUSAGA" of "Clúster Alimentario de Galicia", "CEEC" of its long name."""
-    word = short.joined
-    if len(short.words) != 1 or not 3 <= len(word) <= 12 or len(long.words) < 3:
-        return False
-    texts = [(w.text, w.kind in (SHAPE, WEAK)) for w in long.words if w.weight]
-    return word in long.initials or _is_syllabic(word, texts)
-
-
-def _is_syllabic(word, texts):
-    """Whether beginnings of the words, in their order, make up the acronym."""
-    ways = {0}  # Letters used.
-    for text, may_be_left_out in texts:
-        further = set(ways) if may_be_left_out else set()
-        for used in ways:
-            length = 0
-            while length < len(text) and word[used + length : used + length + 1] == text[length]:
-                length += 1
-                further.add(used + length)
-        ways = further
-    return len(word) in ways and sum(not optional for _text, optional in texts) >= 2
-
-
 def _of_acronym(a, b, case):
     length = min(len(a.joined), len(b.joined))
     score = 0.84 if length >= 5 else 0.79 if length == 4 else 0.7
@@ -308,7 +244,7 @@ def _one_says_more(shared, left, found, case):
     )
     said = found.strength(case.country)
     score = 0.5 + 0.2 * share + (0.06 if places_only and said >= 1 else 0)
-    is_a_detail = [word.kind for word in _heavy(extra)] == [OWN]
+    is_a_detail = [word.kind for word in heavy(extra)] == [OWN]
     if _is_town_at_the_end(extra, case) and said >= 1.2 + 0.1 * (case.site is False):
         return 0.78, "the same with the town"
     if said >= 1.4 and all(word.kind in (WEAK, SHAPE) for word in extra) and left <= 0.8:
@@ -319,15 +255,15 @@ def _one_says_more(shared, left, found, case):
 
 
 def _is_town_at_the_end(extra, case):
-    heavy = _heavy(extra)
-    if len(heavy) != 1 or heavy[0].kind != PLACE:
+    words = heavy(extra)
+    if len(words) != 1 or words[0].kind != PLACE:
         return False
-    return len(heavy[0].value) == 5 or bool(city_code([heavy[0].text], case.country))
+    return len(words[0].value) == 5 or bool(city_code([words[0].text], case.country))
 
 
 def _both_say_more(shared, left_a, left_b, found, case):
     share = 2 * shared / (2 * shared + left_a + left_b)
-    unknown = all(word.kind == OWN for word in _heavy([*found.left_a, *found.left_b]))
+    unknown = all(word.kind == OWN for word in heavy([*found.left_a, *found.left_b]))
     if found.is_translated and found.has_sector and case.site and unknown and share >= 0.5:
         return max(0.78, 0.4 + 0.5 * share), "a translation, on the same site"
     if found.is_translated and found.strength(case.country) >= 1.5 and share >= 0.7:
