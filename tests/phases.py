@@ -17,7 +17,7 @@ from tests.browser.chromium import find
 
 ROOT = Path(__file__).resolve().parent.parent
 LOGS = ROOT / "var" / "test"
-PYTEST = [sys.executable, "-m", "pytest", "-q", "-rs"]
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-rfEs"]
 NOTHING_CHOSEN = 5  # The exit status of pytest when the options choose no test of a phase.
 
 
