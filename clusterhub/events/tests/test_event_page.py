@@ -1,5 +1,6 @@
 import json
 import re
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
@@ -25,6 +26,7 @@ from clusterhub.events.tests.makers import (
     make_talk_series,
     make_topic,
 )
+from clusterhub.funding.tests.makers import make_call
 from clusterhub.summaries.models import EventSummary, Mention
 
 pytestmark = pytest.mark.django_db
@@ -243,3 +245,14 @@ def test_a_change_of_title_keeps_the_address(client):
     update_event(event, by=None, title="After")
 
     assert "After" in page_of(client, event)
+
+
+def test_a_topic_shows_its_calls_with_their_deadlines_the_next_one_first(client):
+    topic, now = make_topic(), timezone.now()
+    for title, days in (("Later", 40), ("Sooner", 4), ("Over", -4)):
+        make_call(title=title, closes_at=now + timedelta(days=days)).topics.add(topic)
+
+    page = client.get(topic.get_absolute_url()).content.decode()
+
+    assert page.index("Sooner") < page.index("Later") < page.index("Over")
+    assert "4 days left" in page

@@ -45,7 +45,7 @@ def topic_page(request, slug):
         "topic": topic,
         "coming": coming,
         "past": past,
-        "calls": topic.calls.visible_to(request.user).order_by("-published_at", "-pk")[:NEIGHBOURS],
+        "calls": topic.calls.visible_to(request.user).with_list().by_deadline()[:NEIGHBOURS],
         "mentions": _mentions(topic, request.user),
         "news": topic.news.visible_to(request.user).newest_first()[:NEIGHBOURS],
     }
