@@ -4,6 +4,7 @@ through their reverse accessors."""
 
 from dataclasses import dataclass, field
 
+from clusterhub.directory.models import NameKind
 from clusterhub.directory.permissions import can_view
 
 MOST = 200
@@ -21,6 +22,11 @@ class OrganisationPage:
     mentions: list = field(default_factory=list)
     calls: list = field(default_factory=list)
 
+    @property
+    def also_called(self):
+        """Names that people say; how somebody once spelled one stands with the facts."""
+        return [row.name for row in self.other_names if row.kind != NameKind.SPELLING]
+
 
 @dataclass
 class PersonPage:
@@ -33,7 +39,7 @@ class PersonPage:
 def organisation_page(organisation, user):
     parent = organisation.parent
     people = organisation.affiliations.current().visible_to(user).select_related("person")
-    calls = organisation.calls.visible_to(user).with_next_deadline()
+    calls = organisation.calls.visible_to(user).with_list().by_deadline()
     return OrganisationPage(
         organisation=organisation,
         parent=parent if parent and can_view(user, parent) else None,
@@ -43,7 +49,7 @@ def organisation_page(organisation, user):
         affiliations=list(people.order_by("person__name")[:MOST]),
         talks=_by_event(organisation.speakers.visible_to(user).with_people().with_events()),
         mentions=_by_summary(organisation.mentions.visible_to(user).with_summaries()),
-        calls=list(calls.order_by("-created_at", "pk")[:MOST]),
+        calls=list(calls[:MOST]),
     )
 
 
