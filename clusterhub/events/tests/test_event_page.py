@@ -26,6 +26,7 @@ from clusterhub.events.tests.makers import (
     make_talk_series,
     make_topic,
 )
+from clusterhub.events.views.groups import COMING
 from clusterhub.funding.tests.makers import make_call
 from clusterhub.summaries.models import EventSummary, Mention
 
@@ -237,6 +238,19 @@ def test_a_series_page_has_what_comes_and_what_was(client):
     assert [event.title for event in response.context["coming"]] == ["Next"]
     assert [event.title for event in response.context["past"]] == ["Before"]
     assert reverse("events:series-calendar", args=[series.slug]) in response.content.decode()
+
+
+def test_of_a_long_series_what_is_nearest_to_today_is_shown(client):
+    series, now = make_talk_series(), timezone.now()
+    for days in range(1, COMING + 2):
+        make_event(title=f"In {days}", series=series, starts_at=now + timedelta(days=days))
+    make_past_event(title="Before", series=series)
+
+    response = client.get(series.get_absolute_url())
+
+    titles = [event.title for event in response.context["coming"]]
+    assert titles == [f"In {days}" for days in range(1, COMING + 1)]
+    assert [event.title for event in response.context["past"]] == ["Before"]
 
 
 def test_a_change_of_title_keeps_the_address(client):
