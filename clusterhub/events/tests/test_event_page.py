@@ -270,3 +270,13 @@ def test_a_topic_shows_its_calls_with_their_deadlines_the_next_one_first(client)
 
     assert page.index("Sooner") < page.index("Later") < page.index("Over")
     assert "4 days left" in page
+
+
+def test_a_series_and_a_topic_say_which_talk_is_postponed(client):
+    series, topic = make_talk_series(), make_topic()
+    event = make_event(series=series, topics=[topic])
+    postpone_event(event, by=None)
+
+    pages = [client.get(thing.get_absolute_url()).content.decode() for thing in (series, topic)]
+
+    assert all("Postponed" in page for page in pages)
