@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import include, path
 
 from bench import data
-from bench.measuring import cpu_seconds, print_table
+from bench.measuring import cpu_pair, cpu_seconds, print_table
 from bench.reading import founding_document
 
 BARE = engines["django"].from_string(
@@ -57,8 +57,7 @@ def measure(client, address):
     with CaptureQueriesContext(connection) as queries:
         client.get(address)
     count = len(queries)  # Now: the next request empties the log.
-    page = cpu_seconds(lambda: client.get(address), times=10)
-    bare = cpu_seconds(lambda: client.get("/bare/"), times=10)
+    page, bare = cpu_pair(lambda: client.get(address), lambda: client.get("/bare/"))
     return {"sql": count, "bytes": len(response.content), "cpu": page, "ratio": page / bare}
 
 

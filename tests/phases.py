@@ -17,7 +17,7 @@ from tests.browser.chromium import find
 
 ROOT = Path(__file__).resolve().parent.parent
 LOGS = ROOT / "var" / "test"
-PYTEST = [sys.executable, "-m", "pytest", "-q", "-rs"]
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-rfEs"]
 NOTHING_CHOSEN = 5  # The exit status of pytest when the options choose no test of a phase.
 
 
@@ -52,6 +52,8 @@ class Phase:
     def interrupt(self):
         with contextlib.suppress(ProcessLookupError):
             self.process.send_signal(signal.SIGINT)
+
+    def wait(self):
         self.process.wait()
 
 
@@ -79,7 +81,8 @@ def say_what_was_left_out():
 def main(options):
     LOGS.mkdir(parents=True, exist_ok=True)
     phases = []
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in (signal.SIGINT, signal.SIGTERM):  # A shell's background job ignores the first.
+        signal.signal(number, signal.default_int_handler)
     try:
         for phase in start_all(options):
             phases.append(phase)
@@ -87,6 +90,8 @@ def main(options):
     except KeyboardInterrupt:
         for phase in phases:
             phase.interrupt()
+        for phase in phases:
+            phase.wait()
         return 130
     say_what_was_left_out()
     return 1 if results - {0, NOTHING_CHOSEN if options else 0} else 0

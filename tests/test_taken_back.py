@@ -66,6 +66,7 @@ def test_what_was_taken_back_says_so_and_offers_a_way_on(client, its_list, make,
     assert f'<a class="button button--quiet" href="{its_list}">' in page
     assert 'id="taken-back-search"' in page
     assert NAME not in page
+    assert twin.json()["error"]["code"] == "taken-back"
 
 
 @pytest.mark.parametrize(

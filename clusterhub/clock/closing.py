@@ -20,6 +20,7 @@ from clusterhub.clock.words import (
 from clusterhub.clock.zones import DEFAULT_ZONE, zone_info
 
 SOON_DAYS = 7
+DAYS_COUNTED = 60  # After that a deadline is so many months or years ago.
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,16 @@ def _closed_words(days, hour):
         return gettext("closed today at %(hour)s") % {"hour": hour}
     if days == 1:
         return gettext("closed yesterday")
-    return ngettext("closed %(count)d day ago", "closed %(count)d days ago", days) % {"count": days}
+    if days <= DAYS_COUNTED:
+        words = ngettext("closed %(count)d day ago", "closed %(count)d days ago", days)
+        return words % {"count": days}
+    if (months := days // 30) < 24:
+        words = ngettext("closed %(count)d month ago", "closed %(count)d months ago", months)
+        return words % {"count": months}
+    years = days // 365
+    return ngettext("closed %(count)d year ago", "closed %(count)d years ago", years) % {
+        "count": years
+    }
 
 
 def _end(deadline, zone):

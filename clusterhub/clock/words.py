@@ -28,9 +28,15 @@ class RangeWords:
     day: str
     event: str
     reader: str = ""
+    is_same_hour: bool = False
 
     def __str__(self):
         return "; ".join(part for part in (self.event, self.reader) if part)
+
+    @property
+    def in_a_list(self):
+        """Without the reader's hour where it is the same: thirty times in a list it is noise."""
+        return self.event if self.is_same_hour else str(self)
 
 
 def range_in_words(starts_at, ends_at, event_zone, reader_zone=None, as_html=False):
@@ -53,7 +59,9 @@ def _range_in_words(starts_at, ends_at, event_zone, reader_zone, as_html, _langu
     here = _Place(reader_zone, starts_at, ends_at, fill)
     if here.wall_clock() == there.wall_clock():
         sentence = gettext("the same hour where you are ({city})")
-        return RangeWords(day, event, fill(sentence, city=zone_city(reader_zone)))
+        return RangeWords(
+            day, event, fill(sentence, city=zone_city(reader_zone)), is_same_hour=True
+        )
     hours = here.hours()
     if here.starts.date() != there.starts.date() and not here.is_long():
         sentence = gettext("{hours} on {day} where you are ({city})")

@@ -114,6 +114,11 @@ class OrganisationPage:
         numbers = self.organisation.facts.get("facilities", {})
         return [(words, numbers[code]) for code, words in words_of("facilities", numbers)]
 
+    @property
+    def also_called(self):
+        """Names that people say; how somebody once spelled one stands with the facts."""
+        return [row.name for row in self.other_names if row.kind != NameKind.SPELLING]
+
 
 @dataclass
 class PersonPage:
@@ -126,7 +131,7 @@ class PersonPage:
 def organisation_page(organisation, user):
     parent = organisation.parent
     people = organisation.affiliations.current().visible_to(user).select_related("person")
-    calls = organisation.calls.visible_to(user).with_next_deadline()
+    calls = organisation.calls.visible_to(user).with_list().by_deadline()
     members, member_of = _members(organisation, user)
     participants, participations = _participations(organisation, user)
     return OrganisationPage(
@@ -138,7 +143,7 @@ def organisation_page(organisation, user):
         affiliations=list(people.order_by("person__name")[:MOST]),
         talks=_by_event(organisation.speakers.visible_to(user).with_people().with_events()),
         mentions=_by_summary(organisation.mentions.visible_to(user).with_summaries()),
-        calls=list(calls.order_by("-created_at", "pk")[:MOST]),
+        calls=list(calls[:MOST]),
         members=members,
         member_of=member_of,
         participants=participants,

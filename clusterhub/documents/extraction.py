@@ -11,8 +11,8 @@ __all__ = ["CannotRead", "Extracted", "extract_file", "extract_text"]
 
 MEGABYTE = 1_000_000
 # A summary has some hundred lines, two megabytes are a book. What comes after reading takes its time with every one.
-MOST_LINES = 70_000
-MOST_CHARACTERS = 3_000_000
+MOST_LINES = 200_000
+MOST_CHARACTERS = 5_000_000
 _READERS = {
     "docx": docx.read,
     "html": html.read,

@@ -17,6 +17,12 @@ def with_people_lines(events):
     people = _people_of(events)
     for event in events:
         event.people_line = people_line(people[event.pk])
+    return with_marks(events)
+
+
+def with_marks(events):
+    """The events, each with its `mark` and the `block_state` of its date."""
+    for event in events:
         event.mark = mark(event)
         event.block_state = "past" if event.is_over else ""
         if event.status == EventStatus.CANCELLED:
@@ -70,7 +76,8 @@ def by_month(events):
 
 
 def coming_and_past(events, now):
-    """Split a list: what is still to come, soonest first, and what is over, latest first."""
-    ordered = sorted(events, key=lambda event: (event.starts_at, event.pk))
+    """Split a list: what is still to come, soonest first, and what is over, latest first; each
+    with its mark."""
+    ordered = with_marks(sorted(events, key=lambda event: (event.starts_at, event.pk)))
     coming = [event for event in ordered if event.ends_at >= now]
     return coming, [event for event in reversed(ordered) if event.ends_at < now]

@@ -69,7 +69,7 @@ KINDS = [
             .defer("record", "published_record", "body_text", "event__description")
         ),
     ),
-    Kind("calls", _("Funding"), "funding", lambda user: Call.objects.visible_to(user)),
+    Kind("calls", _("Funding"), "funding", lambda user: Call.objects.visible_to(user).with_list()),
     Kind(
         "organisations",
         _("Organisations"),
@@ -98,7 +98,7 @@ def search_everything(words, user, kinds=None, limit=MOST):
     """A `Found` for each of `kinds` (names; all when empty) that has something for `words`.
 
     Whole words first; when they find little, beginnings of words. Accents and case do not matter.
-    At most two queries a kind.
+    At most two queries a kind, and one for the deadlines of calls.
     """
     words = " ".join(words.split())[:200]
     if not words:

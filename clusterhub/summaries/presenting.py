@@ -60,6 +60,15 @@ class Page:
     def calls(self):
         return self.items["funding"]
 
+    @property
+    def content(self):
+        """All that a page can show of it, as plain values."""
+        hidden = {"record", "mentions", "now"}
+        return [
+            self.record["series"],
+            *(value for name, value in vars(self).items() if name not in hidden),
+        ]
+
     def unplaced(self, part):
         return [item for item in self.items[part] if not item["is_placed"]]
 

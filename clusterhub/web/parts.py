@@ -1,7 +1,10 @@
 """Parts that look the same on many pages are rendered once a process and kept, and what filters offer for a minute."""
 
+from collections import OrderedDict
 from datetime import datetime
 from functools import lru_cache
+from hashlib import sha256
+from threading import Lock
 
 from django.conf import settings
 from django.core.cache import cache
@@ -15,6 +18,9 @@ DAYS_KEPT = 5000
 # A page of each list in a few variants; lines have one or two thousand letters.
 PARTS_KEPT = 2048
 OFFERS_KEPT_SECONDS = 60
+# Whole articles of some ten thousand letters.
+ARTICLES_KEPT = 256
+_articles, _articles_lock = OrderedDict(), Lock()
 
 
 def kept_part(template, **values):
@@ -31,6 +37,25 @@ def _kept(template, _language, _urlconf, _site_name, **values):
 
 def _rendered(template, **values):
     return mark_safe(render_to_string(template, values))
+
+
+def kept_article(content, render):
+    """What `render()` makes of `content`: plain values that say everything which it depends on,
+    apart from language and settings. Its own key, so what has changed is never shown as it was."""
+    if settings.DEBUG:
+        return render()
+    facts = (content, get_language(), settings.ROOT_URLCONF, settings.SITE_NAME)
+    key = sha256(repr(facts).encode()).digest()
+    with _articles_lock:
+        if key in _articles:
+            _articles.move_to_end(key)
+            return _articles[key]
+    made = render()
+    with _articles_lock:
+        _articles[key] = made
+        if len(_articles) > ARTICLES_KEPT:
+            _articles.popitem(last=False)
+    return made
 
 
 def kept_offers(request, make):

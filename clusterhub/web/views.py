@@ -2,11 +2,12 @@ import re
 import sys
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
@@ -60,10 +61,14 @@ def _send(request, bundle, version):
 
 
 def bad_request(request, exception=None):
+    if wants_data(request):
+        return _as_data("bad-request", _("This cannot be understood."), 400)
     return render(request, "web/errors/400.html", status=400)
 
 
 def forbidden(request, exception=None):
+    if wants_data(request):
+        return _as_data("forbidden", _("You may not see this."), 403)
     return render(request, "web/errors/403.html", status=403)
 
 
@@ -73,7 +78,12 @@ def csrf_failure(request, reason=""):
 
 def not_found(request, exception=None):
     words = {"words": words_in(request.path)}
-    if getattr(exception, "is_taken_back", False):
+    is_taken_back = getattr(exception, "is_taken_back", False)
+    if wants_data(request):
+        if is_taken_back:
+            return _as_data("taken-back", _("This was taken off the site."), 410)
+        return _as_data("not-found", _("There is nothing at this address."), 404)
+    if is_taken_back:
         kind = navigation.kind_of(request.path)
         own_list = next((each for each in navigation.entries() if each["kind"] == kind), None)
         return render(request, "web/errors/410.html", {**words, "list": own_list}, status=410)
@@ -85,23 +95,37 @@ def server_error(request):
     trouble = trouble_of(sys.exc_info()[1])
     if trouble is not None:
         return database_away(request, trouble)
+    if wants_data(request):
+        return _as_data("server-error", _("A mistake of ours; it has been written down."), 500)
     return _without_database(request, "web/errors/500.html", 500)
 
 
 def database_away(request, trouble):
     """What was typed comes back with the answer: no session and no table can keep it now."""
-    response = _without_database(
-        request,
-        "web/errors/503.html",
-        503,
-        trouble=trouble,
-        is_readable=trouble in WHILE_READABLE,
-        is_read_only=trouble == READ_ONLY,
-        **_typed(request),
-    )
+    if wants_data(request):
+        response = _as_data("database-away", str(trouble), 503)
+    else:
+        response = _without_database(
+            request,
+            "web/errors/503.html",
+            503,
+            trouble=trouble,
+            is_readable=trouble in WHILE_READABLE,
+            is_read_only=trouble == READ_ONLY,
+            **_typed(request),
+        )
     response["Retry-After"] = "30"
     response["Cache-Control"] = "no-store"
     return response
+
+
+def wants_data(request):
+    """A program asks for the twin of a page: it is answered in its own language."""
+    return request.path.endswith(".json")
+
+
+def _as_data(code, message, status):
+    return JsonResponse({"error": {"code": code, "message": message}}, status=status)
 
 
 def _without_database(request, template, status, **more):

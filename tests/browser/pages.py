@@ -66,6 +66,7 @@ PAGES = {
     "summaries:delete": ("Eva", DRAFT, ""),
     "summaries:correct": ("Eva", PUBLISHED, ""),
     "summaries:unpublish": ("Eva", PUBLISHED, ""),
+    "summaries:versions": ("Eva", PUBLISHED, ""),
     "directory:organisations": ("nobody", None, ""),
     "directory:organisation": ("nobody", ORGANISATION, ""),
     "directory:add-organisation": ("Eva", None, ""),
@@ -103,9 +104,12 @@ PAGES = {
 # Reached on the way of a story, which judges it there.
 IN_STORIES = {
     "account_confirm_login_code",
+    "accounts:sign-in-code",
     "account_email_verification_sent",
     "accounts:welcome",
     "summaries:set-aside",
+    "summaries:same-talk",
+    "summaries:version",
 }
 # Buttons that only take a POST, files, feeds, and pages for machines.
 NO_PAGES = {

@@ -49,7 +49,7 @@ def test_filters_work_without_script(page_without_script, site):
     page.goto(site.url + COMING)
     everything = page.locator("#results .row__title").count()
     if not page.get_by_label("Topic").is_visible():
-        page.get_by_text("Filter", exact=True).click()
+        page.get_by_text("Filter the list", exact=True).click()
 
     page.get_by_label("Topic").select_option(index=1)
     page.get_by_role("button", name="Show these").click()

@@ -21,6 +21,8 @@ CLOSES_AT = datetime(2024, 4, 18, 17, 0, tzinfo=BRUSSELS)  # A Thursday.
         (datetime(2024, 4, 18, 17, tzinfo=BRUSSELS), "closed", "closed today at 17:00 CEST"),
         (datetime(2024, 4, 19, 0, 1, tzinfo=BRUSSELS), "closed", "closed yesterday"),
         (datetime(2024, 4, 20, 12, tzinfo=BRUSSELS), "closed", "closed 2 days ago"),
+        (datetime(2024, 7, 18, 12, tzinfo=BRUSSELS), "closed", "closed 3 months ago"),
+        (datetime(2026, 11, 23, 12, tzinfo=BRUSSELS), "closed", "closed 2 years ago"),
     ],
 )
 def test_a_deadline_says_how_long_it_still_is(now, state, words):

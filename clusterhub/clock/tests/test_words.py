@@ -123,3 +123,11 @@ def test_every_doubt_has_a_sentence_that_can_be_filled(code):
 
     assert doubt_in_words(found) == found.message
     assert "%(" not in found.message
+
+
+def test_a_list_leaves_out_the_reader_s_hour_only_where_it_is_the_same():
+    same = range_in_words(STARTS, ENDS, BRUSSELS, "Europe/Berlin")
+    other = range_in_words(STARTS, ENDS, BRUSSELS, "Europe/Helsinki")
+
+    assert same.in_a_list == "8:30 – 9:45 CEST (Brussels)"
+    assert other.in_a_list.endswith("9:30 – 10:45 EEST where you are (Helsinki)")

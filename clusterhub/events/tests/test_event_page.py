@@ -1,5 +1,6 @@
 import json
 import re
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
@@ -25,6 +26,8 @@ from clusterhub.events.tests.makers import (
     make_talk_series,
     make_topic,
 )
+from clusterhub.events.views.groups import COMING
+from clusterhub.funding.tests.makers import make_call
 from clusterhub.summaries.models import EventSummary, Mention
 
 pytestmark = pytest.mark.django_db
@@ -237,9 +240,43 @@ def test_a_series_page_has_what_comes_and_what_was(client):
     assert reverse("events:series-calendar", args=[series.slug]) in response.content.decode()
 
 
+def test_of_a_long_series_what_is_nearest_to_today_is_shown(client):
+    series, now = make_talk_series(), timezone.now()
+    for days in range(1, COMING + 2):
+        make_event(title=f"In {days}", series=series, starts_at=now + timedelta(days=days))
+    make_past_event(title="Before", series=series)
+
+    response = client.get(series.get_absolute_url())
+
+    titles = [event.title for event in response.context["coming"]]
+    assert titles == [f"In {days}" for days in range(1, COMING + 1)]
+    assert [event.title for event in response.context["past"]] == ["Before"]
+
+
 def test_a_change_of_title_keeps_the_address(client):
     event = make_event(title="Before")
 
     update_event(event, by=None, title="After")
 
     assert "After" in page_of(client, event)
+
+
+def test_a_topic_shows_its_calls_with_their_deadlines_the_next_one_first(client):
+    topic, now = make_topic(), timezone.now()
+    for title, days in (("Later", 40), ("Sooner", 4), ("Over", -4)):
+        make_call(title=title, closes_at=now + timedelta(days=days)).topics.add(topic)
+
+    page = client.get(topic.get_absolute_url()).content.decode()
+
+    assert page.index("Sooner") < page.index("Later") < page.index("Over")
+    assert "4 days left" in page
+
+
+def test_a_series_and_a_topic_say_which_talk_is_postponed(client):
+    series, topic = make_talk_series(), make_topic()
+    event = make_event(series=series, topics=[topic])
+    postpone_event(event, by=None)
+
+    pages = [client.get(thing.get_absolute_url()).content.decode() for thing in (series, topic)]
+
+    assert all("Postponed" in page for page in pages)

@@ -1,5 +1,6 @@
 """Pages of what several events share: a series, a topic."""
 
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -9,7 +10,7 @@ from clusterhub.events.models import Event, EventSeries
 from clusterhub.events.permissions import can_create_event, can_edit_series
 from clusterhub.vocabularies.models import Topic
 
-SHOWN = 60  # The latest; the list pages have them all.
+COMING, PAST = 15, 20  # The nearest to today; the list pages have them all.
 NEIGHBOURS = 10
 
 
@@ -45,7 +46,7 @@ def topic_page(request, slug):
         "topic": topic,
         "coming": coming,
         "past": past,
-        "calls": topic.calls.visible_to(request.user).order_by("-published_at", "-pk")[:NEIGHBOURS],
+        "calls": topic.calls.visible_to(request.user).with_list().by_deadline()[:NEIGHBOURS],
         "mentions": _mentions(topic, request.user),
         "news": topic.news.visible_to(request.user).newest_first()[:NEIGHBOURS],
     }
@@ -53,9 +54,11 @@ def topic_page(request, slug):
 
 
 def _shown(events):
-    return coming_and_past(
-        events.with_lines().order_by("-starts_at", "-pk")[:SHOWN], timezone.now()
-    )
+    """The nearest on both sides of now, in one query."""
+    now = timezone.now()
+    nearest = (events.coming(now).values("pk")[:COMING], events.past(now).values("pk")[:PAST])
+    rows = Event.objects.filter(Q(pk__in=nearest[0]) | Q(pk__in=nearest[1]))
+    return coming_and_past(rows.with_lines(), now)
 
 
 def _mentions(topic, user):

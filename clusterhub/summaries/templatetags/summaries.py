@@ -1,8 +1,10 @@
 from django import template
+from django.template.loader import render_to_string
 
+from clusterhub.clock.templatetags.clock import reader_zone_of
 from clusterhub.clock.zones import zone_info
 from clusterhub.documents.dialect import plain
-from clusterhub.web.parts import kept_part
+from clusterhub.web.parts import kept_article, kept_part
 
 register = template.Library()
 
@@ -20,6 +22,25 @@ def summary_row(summary):
         message_count=len(messages),
         call_count=len(summary.funding or []),
         first_message=messages[0] if messages else "",
+    )
+
+
+@register.simple_tag(takes_context=True)
+def published_article(context):
+    """The whole article, rendered again when anything that it says has changed."""
+    summary, event = context["summary"], context["event"]
+    series = event.series if event else None
+    content = [
+        context["page"].content,
+        [summary.pk, summary.slug, summary.published_at],
+        [event.title, event.slug, event.recording_url, event.slides_url] if event else None,
+        [series.name, series.slug] if series else None,
+        [(each.summary.title, each.summary.slug) for each in context["cited_in"]],
+        *(context[name] for name in ("doubts", "corrections", "can_edit", "is_draft")),
+        reader_zone_of(context),
+    ]
+    return kept_article(
+        content, lambda: render_to_string("summaries/_article.html", context.flatten())
     )
 
 

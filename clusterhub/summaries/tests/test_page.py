@@ -5,6 +5,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.core.cache import cache
 from django.urls import reverse
@@ -186,3 +187,29 @@ def test_hostile_words_are_words_in_every_form(client):
     assert "<script" not in feed
     assert [each.status_code for each in files] == [200] * 4
     assert b"/JavaScript" not in files[0].content
+
+
+def test_a_kept_article_never_shows_what_has_changed_since(client):
+    """Each step changes one thing that only stands in somebody else's row, or only the hour."""
+    call = make_call(title="Vouchers", closes_at=timezone.now() + timedelta(days=3))
+    summary = make_published()
+    summary.mentions.create(place="funding.0", words="Vouchers", call=call)
+    address = summary.get_absolute_url()
+    calendar = reverse("funding:call-ics", args=[call.slug])
+    first, again = html(client, summary), html(client, summary)
+
+    type(call).objects.filter(pk=call.pk).update(title="Vouchers for steel", slug="steel")
+    renamed = html(client, summary)
+    type(call).objects.filter(pk=call.pk).update(published_at=None)
+    withdrawn = html(client, summary)
+    with time_machine.travel(timezone.now() + timedelta(days=5)):
+        type(call).objects.filter(pk=call.pk).update(published_at=timezone.now())
+        closed = client.get(address).content.decode()
+
+    assert first == again
+    assert calendar in first
+    assert "/calls/steel/" in renamed
+    assert calendar not in renamed
+    assert "/calls/steel/" not in withdrawn
+    assert "/calls/steel/" in closed
+    assert "/calls/steel.ics" not in closed

@@ -106,6 +106,8 @@ def field(bound_field, label="", hint=""):
     """One form field as the design system shows it, with other words where the page needs them."""
     bound_field.label = label or bound_field.label
     bound_field.help_text = hint or bound_field.help_text
+    # Forms of others repeat their label there, in words of their own.
+    bound_field.field.widget.attrs.pop("placeholder", None)
     return bound_field.as_field_group()
 
 

@@ -1,4 +1,5 @@
 import gzip
+import json
 
 import pytest
 from django.template.loader import render_to_string
@@ -108,3 +109,18 @@ def test_a_deadline_is_a_drawing_that_needs_no_inline_style():
 
     assert '<rect width="3" height="1"/>' in html
     assert "3 days left" in html
+
+
+def test_a_program_is_told_of_a_missing_twin_as_data(client, db):
+    answer = client.get("/organisations/nobody-of-this-name.json")
+
+    message = "There is nothing at this address."
+    assert answer.status_code == 404
+    assert answer.json() == {"error": {"code": "not-found", "message": message}}
+
+
+def test_a_program_is_told_of_a_mistake_of_ours_as_data(rf):
+    answer = views.server_error(rf.get("/events/talk.json"))
+
+    assert answer.status_code == 500
+    assert json.loads(answer.content)["error"]["code"] == "server-error"
