@@ -6,11 +6,12 @@ from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+PLACES = ["/regions/", "/countries/", "/ecosystems/", "/technologies/"]
 # Kind, words, the page's name, and what else belongs there.
 MAIN = [
     ("events", _("Talks & events"), "events:coming", ["/series/", "/topics/"]),
     ("summaries", _("Summaries"), "summaries:summaries", []),
-    ("organisations", _("Organisations"), "directory:organisations", []),
+    ("organisations", _("Organisations"), "directory:organisations", PLACES),
     ("funding", _("Funding"), "funding:calls", []),
     ("news", _("News"), "/news/", []),
     ("people", _("People"), "directory:people", []),

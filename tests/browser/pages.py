@@ -89,6 +89,7 @@ PAGES = {
     "directory:edit-record": ("Eva", ORGANISATION, ""),
     "directory:edit-part": ("Eva", IDENTITY, ""),
     "directory:labels": ("Eva", CLUSTER, ""),
+    "directory:counts": ("Eva", CLUSTER, ""),
     "directory:contacts": ("Eva", ORGANISATION, ""),
     "directory:documents": ("Eva", ORGANISATION, ""),
     "directory:history": ("Eva", ORGANISATION, ""),

@@ -29,7 +29,12 @@ from clusterhub.directory.views.doors import organisation_for
 from clusterhub.web.desk import sent
 
 # Parts that are lists of rows have pages of their own.
-PAGES = {Part.CONTACTS: "contacts", Part.LABELS: "labels", Part.DOCUMENTS: "documents"}
+PAGES = {
+    Part.CONTACTS: "contacts",
+    Part.LABELS: "labels",
+    Part.MEMBERS: "counts",
+    Part.DOCUMENTS: "documents",
+}
 MEANWHILE = gettext_lazy(
     "Somebody else saved this profile while you were writing. What you typed is still here; the "
     "profile now stands as below. Read it, then save again."
@@ -122,8 +127,6 @@ def logo(request, slug):
 def address_of(organisation, part):
     if page := PAGES.get(part):
         return reverse(f"directory:{page}", args=[organisation.slug])
-    if part == Part.MEMBERS:
-        return f"/organisations/{organisation.slug}/members/edit/"
     return reverse("directory:edit-part", args=[organisation.slug, part])
 
 
