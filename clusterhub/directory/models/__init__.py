@@ -40,6 +40,7 @@ from clusterhub.directory.models.review import (
     Waiver,
     WaiverGround,
 )
+from clusterhub.directory.models.twins import Twin, TwinSearch
 from clusterhub.directory.states import State
 
 __all__ = [
@@ -90,6 +91,8 @@ __all__ = [
     "State",
     "Submission",
     "SupportProgramme",
+    "Twin",
+    "TwinSearch",
     "Verdict",
     "Waiver",
     "WaiverGround",

@@ -53,7 +53,10 @@ class Merge(models.Model):
     )
     merged_at = models.DateTimeField(auto_now_add=True)
     moved = models.JSONField(default=dict)  # {"events.speaker.organisation": [pk, …]}
-    kept_before = models.JSONField(default=dict)
+    stayed = models.JSONField(default=dict)  # The same, of what `kept` had already.
+    made = models.JSONField(default=dict)  # {"directory.othername": [pk, …]}
+    kept_before = models.JSONField(default=dict)  # {"website": [before, after]}
+    gone_before = models.JSONField(default=dict)
     undone_at = models.DateTimeField(null=True, blank=True)
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"

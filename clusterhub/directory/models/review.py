@@ -26,6 +26,9 @@ class SubmissionQuerySet(models.QuerySet):
     def open(self):
         return self.filter(decided_at=None)
 
+    def looks_again(self):
+        return self.exclude(looks={})
+
     def oldest_first(self):
         return self.order_by("submitted_at", "pk")
 
@@ -40,6 +43,8 @@ class Submission(models.Model):
     submitted_at = models.DateTimeField()
     record = models.JSONField(default=dict)
     criteria = models.JSONField(default=list)
+    # What a listed one changed that it was listed for: {"name": [before, after]}.
+    looks = models.JSONField(default=dict, blank=True)
     taken_by = _person()
     taken_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True, db_index=True)
