@@ -80,14 +80,17 @@ def _problems(values, country):
 
 
 def _is_the_one(values, candidate, country):
-    """The same name and country, and nothing else says otherwise."""
+    """The same name and country, and nothing else says otherwise; where only one of the two says
+    a country, the site or the town must be the same."""
     key = name_key(values["name"])
-    is_named = any(name_key(name) == key for name in candidate.names)
-    if not is_named or not country or country != candidate.country:
+    if not key or all(name_key(name) != key for name in candidate.names):
         return False
-    is_elsewhere = is_same_site(host_of(values.get("website", "")), host_of(candidate.website))
+    is_same = is_same_site(host_of(values.get("website", "")), host_of(candidate.website))
     towns = fold(values.get("city", "")), fold(candidate.city)
-    return is_elsewhere is not False or (towns[0] == towns[1] != "")
+    is_one_town = towns[0] == towns[1] != ""
+    if country != candidate.country:
+        return not (country and candidate.country) and bool(is_same or is_one_town)
+    return is_same is not False or is_one_town
 
 
 def _known(values, candidate, country):

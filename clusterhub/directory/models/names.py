@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
+from clusterhub.directory.blocks import blocks_of_key
 from clusterhub.directory.names import grams, name_key, person_key
 
 ALSO = "also"  # A person's other spelling.
@@ -21,6 +22,8 @@ class NameKeyQuerySet(models.QuerySet):
                 organisation=organisation, person=person, key=key, kind=kind, gram_count=len(pieces)
             )
             NameGram.objects.bulk_create([NameGram(name=row, gram=gram) for gram in pieces])
+            blocks = sorted(blocks_of_key(key)) if organisation else []
+            NameBlock.objects.bulk_create([NameBlock(name=row, block=block) for block in blocks])
 
 
 class NameKey(models.Model):
@@ -50,7 +53,7 @@ class NameKey(models.Model):
 
 
 class NameGram(models.Model):
-    """Three letters of a name, so that a name with typing errors still finds its like."""
+    """Three letters of a person's name, so that one with typing errors still finds its like."""
 
     name = models.ForeignKey(NameKey, models.CASCADE, related_name="grams")
     gram = models.CharField(max_length=3)
@@ -63,7 +66,7 @@ class NameGram(models.Model):
 
 
 class NameBlock(models.Model):
-    """A short piece that names likely to mean the same body share; few names have it."""
+    """A short piece that names of organisations likely to be one share; few names have it."""
 
     name = models.ForeignKey(NameKey, models.CASCADE, related_name="blocks")
     block = models.CharField(max_length=12)

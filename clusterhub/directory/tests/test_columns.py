@@ -11,7 +11,7 @@ pytestmark = pytest.mark.pure
     [
         ("Name", "name"), ("NOM", "name"), ("Název", "name"), ("Επωνυμία", "name"),
         ("Land", "country"), ("Kraj", "country"), ("Χώρα", "country"), ("country_iso", "country"),
-        ("Ville", "city"), ("Šehir", "city"), ("Zip code", "postcode"), ("organisationID", "source_id"),
+        ("Ville", "city"), ("Šehir", "city"), ("Zip code", "postcode"), ("organisationID", "pic"),
         ("shortName", "acronym"), ("E-mail", "email"), ("nuts3_2024", "nuts"), ("Umsatz", ""),
     ],
 )  # fmt: skip

@@ -1,0 +1,84 @@
+"""What taking a row would change in an organisation that is there already. Knows no query, but that
+identifiers are at hand."""
+
+from clusterhub.directory.facts import clean_text, is_asked
+from clusterhub.directory.names import fold
+from clusterhub.directory.row_places import kilometres
+
+POINT = ("latitude", "longitude", "located_by")
+
+
+def differences(said, organisation, may_replace, is_its_own):
+    """{column, "names", "ecosystems", "facts" or "identifiers": the value to write}; empty when the
+    row says nothing new. Without `may_replace` only what is empty is filled: its own people, or an
+    earlier row, know better. A name is replaced only by a row that `is_its_own` by number."""
+    found = {}
+    for column, value in said.columns.items():
+        had = getattr(organisation, column)
+        if column in POINT or column == "kind" or _is_equal(had, value):
+            continue
+        if had in (None, "") or may_replace:
+            found[column] = value
+    _point(found, said, organisation, may_replace)
+    _kind(found, said, organisation, may_replace)
+    _name(found, said, organisation, may_replace and is_its_own)
+    _lists(found, said, organisation, may_replace)
+    return found
+
+
+def _is_equal(had, value):
+    if isinstance(had, str) and isinstance(value, str):
+        return had == value or clean_text(had) == clean_text(value)
+    return had == value
+
+
+def _point(found, said, organisation, may_replace):
+    if "latitude" not in said.columns:
+        return
+    point = {name: said.columns[name] for name in POINT}
+    if organisation.latitude is None:
+        found |= point
+    elif may_replace:
+        had = (organisation.latitude, organisation.longitude)
+        if kilometres(had, (point["latitude"], point["longitude"])) > 0.001:
+            found |= point
+
+
+def _kind(found, said, organisation, may_replace):
+    """A list of companies that says only "other" does not undo what is known."""
+    kind = said.columns.get("kind")
+    says_more = kind and kind not in (organisation.kind, "other")
+    if says_more and (organisation.kind == "other" or may_replace):
+        found["kind"] = kind
+
+
+def _name(found, said, organisation, may_rename):
+    had = {name for name, _kind in organisation.shown.get("names", ())}
+    names = [(name, kind) for name, kind in said.names if name not in had]
+    names = [(name, kind) for name, kind in names if name != organisation.name]
+    known = {fold(name) for name in (*had, organisation.name)}
+    if fold(said.name) not in known:
+        if may_rename:
+            found["name"] = said.name
+        else:
+            names.append((said.name, "spelling"))
+    if names:
+        found["names"] = names
+
+
+def _lists(found, said, organisation, may_replace):
+    had = organisation.shown.get("ecosystems", [])
+    if said.ecosystems and set(said.ecosystems) != set(had) and (not had or may_replace):
+        found["ecosystems"] = said.ecosystems
+    facts = {
+        key: value
+        for key, value in said.facts.items()
+        if is_asked(organisation.kind, key)
+        and organisation.facts.get(key) != value
+        and (may_replace or not organisation.facts.get(key))
+    }
+    if facts:
+        found["facts"] = facts
+    numbers = {(row.scheme, row.value) for row in organisation.identifiers.all()}
+    if missing := said.identifiers - numbers:
+        found["identifiers"] = sorted(missing)

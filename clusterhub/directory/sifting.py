@@ -1,0 +1,142 @@
+"""Rows of a list against the directory: which are new, which are there already, which may be, and
+which cannot be taken. Member lists with their preview and the import of whole directories ask here.
+
+    columns = columns_of(rows)                    # documents.tables, directory.columns
+    pairs = [(row.number, values_of(columns, row.cells)) for row in rows if not is_no_row(row.cells)]
+    for judged in judge(pairs, country="AT"):     # at most 500 at once
+        judged.verdict, judged.organisation, judged.score, judged.problems
+
+A file longer than 500 rows goes through one `Sifter`, which remembers the rows before, so that
+twins within the file are found, too.
+"""
+
+from dataclasses import dataclass, field
+
+from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext
+
+from clusterhub.directory.candidates import candidates_for, trace_of
+from clusterhub.directory.differences import differences
+from clusterhub.directory.earlier import Earlier, Met
+from clusterhub.directory.models import Editorship, Organisation
+from clusterhub.directory.row_reading import NOTES, Said, read_row
+from clusterhub.directory.row_words import Words
+from clusterhub.directory.verdicts import (
+    CHANGED,
+    NEW,
+    PROBLEMS,
+    SAME,
+    verdict_of,
+)
+
+AT_ONCE = 500
+
+
+@dataclass(slots=True)
+class Judged:
+    """What a row is. `organisation` is the one that it is or may be; `earlier` is the number of the
+    row of the same file that it repeats or may repeat. `problems` and `notes` are [[column, words]]:
+    with a problem the row is faulty, with a note one cell was left out."""
+
+    said: Said
+    verdict: str
+    score: float = 0.0
+    organisation: Organisation | None = None
+    earlier: int | None = None
+    changes: dict = field(default_factory=dict)  # What taking the row would write.
+    problems: list = field(default_factory=list)
+    notes: list = field(default_factory=list)
+
+    @property
+    def number(self):
+        return self.said.number
+
+
+def judge(rows, *, country=None, kind=None, source=None):
+    """The verdicts on at most 500 `rows`, pairs of a row's number and its filled cells by field
+    (`columns.values_of`); `country`, an ISO code, and `kind` stand in where a row says none."""
+    return Sifter(country=country, kind=kind, source=source).judge(rows)
+
+
+class Sifter:
+    """Judges one file, chunk by chunk.
+
+    New rows are remembered until `wrote` says that they are in the database. A row that comes
+    twice may only fill what the first one left open.
+    """
+
+    def __init__(self, *, country=None, kind=None, source=None, own=""):
+        self.words = Words()
+        self._defaults = {"country": country or "", "kind": kind or "", "source": source or ""}
+        self._defaults["own"] = own
+        self._met, self._earlier = Met(), Earlier()
+
+    def wrote(self, pks):
+        """The rows so far are in the database now, those that were new under these numbers."""
+        self._earlier = Earlier()
+        for pk in pks:
+            self._met.first_time(pk)
+
+    def judge(self, rows):
+        assert len(rows) <= AT_ONCE, "in chunks, please"
+        said = [read_row(number, values, self.words, **self._defaults) for number, values in rows]
+        traces = [trace_of(row) for row in said]
+        listed = candidates_for(said, traces)
+        found = []
+        for row, trace, candidates in zip(said, traces, listed, strict=True):
+            before = self._earlier.candidates_for(row, trace)
+            verdict = _verdict(row, [*before, *candidates])
+            found.append((row, verdict))
+            if verdict.kind == NEW:
+                self._earlier.add(row, trace)
+        return self._in_full(found)
+
+    def _in_full(self, found):
+        pks = {verdict.candidate.pk for _row, verdict in found if verdict.candidate}
+        known = Organisation.objects.select_related("region").in_bulk([pk for pk in pks if pk > 0])
+        kept = Editorship.objects.current().filter(organisation__in=list(known))
+        claimed = set(kept.values_list("organisation_id", flat=True)) if known else set()
+        prefetch_related_objects(list(known.values()), "identifiers")
+        return [self._judged(row, verdict, known, claimed) for row, verdict in found]
+
+    def _judged(self, row, verdict, known, claimed):
+        judged = Judged(row, verdict.kind, verdict.score)
+        judged.problems = [[column, gettext(PROBLEMS[code])] for column, code in verdict.problems]
+        judged.notes = [[column, _words(code, what)] for column, code, what in row.notes]
+        if verdict.candidate is None:
+            return judged
+        pk = verdict.candidate.pk
+        if pk < 0:
+            judged.earlier = -pk
+            if _is_known(verdict):
+                first = verdict.candidate.values["said"]
+                judged.verdict = CHANGED if first.fill(row) else SAME
+            return judged
+        judged.organisation = organisation = known.get(pk)
+        if _is_known(verdict):
+            may_replace = self._met.first_time(pk) and pk not in claimed
+            is_its_own = bool(row.identity & verdict.candidate.identifiers)
+            judged.changes = differences(row, organisation, may_replace, is_its_own)
+            judged.verdict = CHANGED if judged.changes else SAME
+        return judged
+
+
+def _verdict(row, candidates):
+    candidates = [each for each in candidates if not _is_numbered_otherwise(row, each)]
+    return verdict_of(row.values, candidates, identifiers=row.identity, country=row.country)
+
+
+def _is_known(verdict):
+    return verdict.kind in (SAME, CHANGED)
+
+
+def _is_numbered_otherwise(row, candidate):
+    """One register gives one number to one body: with another number it is another one."""
+    schemes = {scheme for scheme, _value in row.identifiers}
+    both = schemes & {scheme for scheme, _value in candidate.identifiers}
+    return bool(both) and not row.identifiers & candidate.identifiers
+
+
+def _words(code, what):
+    template = gettext(NOTES[code])
+    return template % what if what is not None else template
