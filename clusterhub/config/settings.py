@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "clusterhub.news",
     "clusterhub.summaries",
     "clusterhub.home",
+    "clusterhub.api",
     "django_htmx",
     "csp",
     "django_tasks",
@@ -76,6 +77,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "clusterhub.web.middleware.RequestIdMiddleware",
+    "clusterhub.api.middleware.ApiMiddleware",
     "clusterhub.web.middleware.MethodsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

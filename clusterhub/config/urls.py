@@ -11,6 +11,7 @@ from clusterhub.web.media import media
 
 urlpatterns = [
     path("", include("clusterhub.home.urls")),
+    path("", include("clusterhub.api.urls")),
     path("", include("clusterhub.web.urls")),
     path("", include("clusterhub.events.urls")),
     path("", include("clusterhub.summaries.urls")),

@@ -43,9 +43,11 @@ class MethodsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.method in METHODS:
+        # Whoever stands before may know more of them, for addresses of its own.
+        known = getattr(request, "known_methods", METHODS)
+        if request.method in known:
             return self.get_response(request)
-        return HttpResponseNotAllowed(METHODS)
+        return HttpResponseNotAllowed(known)
 
 
 class HtmxAnswersMiddleware:

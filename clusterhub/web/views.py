@@ -121,11 +121,12 @@ def database_away(request, trouble):
 
 def wants_data(request):
     """A program asks for the twin of a page: it is answered in its own language."""
-    return request.path.endswith(".json")
+    return request.path.endswith(".json") or getattr(request, "wants_data", False)
 
 
 def _as_data(code, message, status):
-    return JsonResponse({"error": {"code": code, "message": message}}, status=status)
+    error = {"code": code, "message": message, "fields": {}}
+    return JsonResponse({"error": error}, status=status)
 
 
 def _without_database(request, template, status, **more):

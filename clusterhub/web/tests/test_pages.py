@@ -116,7 +116,7 @@ def test_a_program_is_told_of_a_missing_twin_as_data(client, db):
 
     message = "There is nothing at this address."
     assert answer.status_code == 404
-    assert answer.json() == {"error": {"code": "not-found", "message": message}}
+    assert answer.json() == {"error": {"code": "not-found", "message": message, "fields": {}}}
 
 
 def test_a_program_is_told_of_a_mistake_of_ours_as_data(rf):

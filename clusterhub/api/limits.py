@@ -1,0 +1,59 @@
+"""How often somebody may ask in a minute, counted in the cache that all processes share."""
+
+import ipaddress
+import time
+from dataclasses import dataclass
+
+from allauth.account.adapter import get_adapter
+from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
+
+A_MINUTE = 60
+ANONYMOUS, WITH_TOKEN = 60, 600
+
+
+@dataclass(frozen=True)
+class Count:
+    limit: int
+    used: int
+    seconds_left: int
+
+    @property
+    def is_over(self):
+        return self.used > self.limit
+
+    def headers(self):
+        left = max(0, self.limit - self.used)
+        return {
+            "RateLimit-Limit": str(self.limit),
+            "RateLimit-Remaining": str(left),
+            "RateLimit-Reset": str(self.seconds_left),
+        }
+
+
+def count(request, token):
+    """One more request: of the token's holder, who has one limit for all her tokens, or of an
+    address."""
+    now = int(time.time())
+    minute, second = divmod(now, A_MINUTE)
+    who = f"person-{token.holder_id}" if token else f"address-{_address_of(request)}"
+    key = f"api-limit:{who}:{minute}"
+    limit = WITH_TOKEN if token else ANONYMOUS
+    if cache.add(key, 1, timeout=2 * A_MINUTE):
+        return Count(limit, 1, A_MINUTE - second)
+    try:
+        used = cache.incr(key)
+    except ValueError:  # It ran out between two lines.
+        used = 1
+    return Count(limit, used, A_MINUTE - second)
+
+
+def _address_of(request):
+    """Whole networks of a household or a firm: it can choose among 2^64 addresses of IPv6."""
+    try:
+        address = ipaddress.ip_address(get_adapter().get_client_ip(request))
+    except (PermissionDenied, ValueError):  # Behind a socket without a name: all share one limit.
+        return "unknown"
+    if address.version == 6:
+        return str(ipaddress.ip_network((address, 64), strict=False).network_address)
+    return str(address)

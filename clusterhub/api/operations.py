@@ -1,0 +1,82 @@
+from datetime import timedelta
+from secrets import token_urlsafe
+
+from django.db import transaction
+from django.utils import timezone
+
+from clusterhub.accounts.models import User
+from clusterhub.activity.operations import record_activity
+from clusterhub.api.models import Scope, Token, digest_of
+from clusterhub.directory.kinds import FIELDS_OF, Part, fields_of
+from clusterhub.directory.operations.profile import save_part
+
+BEGINNING = "ch_"  # So that a scanner knows a secret that was published by mistake.
+MOST_TOKENS = 20
+
+
+class TooManyTokens(Exception):
+    """Some of this person's tokens should be revoked first."""
+
+
+@transaction.atomic
+def make_token(holder, *, name, days, may_write=False):
+    """A new token and its secret, which nobody can show a second time."""
+    User.objects.select_for_update().get(pk=holder.pk)  # Two clicks count each other's tokens.
+    if Token.objects.living().filter(holder=holder).count() >= MOST_TOKENS:
+        raise TooManyTokens
+    secret = BEGINNING + token_urlsafe(32)
+    token = Token.objects.create(
+        holder=holder,
+        name=name,
+        digest=digest_of(secret),
+        begins=secret[:8],
+        scopes=[Scope.READ, Scope.WRITE] if may_write else [Scope.READ],
+        expires_at=timezone.now() + timedelta(days=days),
+    )
+    record_activity("access token made", holder, by=holder, name=name, scopes=token.scopes)
+    return token, secret
+
+
+@transaction.atomic
+def revoke_token(token, *, by):
+    """From now on nobody acts with it; twice changes nothing."""
+    ended = Token.objects.filter(pk=token.pk, revoked_at=None)
+    if ended.update(revoked_at=timezone.now()):
+        record_activity("access token revoked", token.holder, by=by, name=token.name)
+
+
+def note_use(token):
+    """Keep the day of the last use: a write a day, not one a request."""
+    today = timezone.localdate()
+    if token.last_used_on != today:
+        Token.objects.filter(pk=token.pk).update(last_used_on=today)
+
+
+@transaction.atomic
+def change_organisation(organisation, *, fields, version, by):
+    """Write fields of several parts, all or none of them; `version` is the one that was read.
+
+    Raises what `save_part` raises, and NotAsked for what this kind is not asked.
+    """
+    kind = fields.get("kind") or organisation.kind
+    if strange := set(fields) - {"kind", *FIELDS_OF[kind]}:
+        raise NotAsked(sorted(strange))
+    for part in Part:
+        own = {name: fields[name] for name in _of(part, kind) if name in fields}
+        if own:
+            save_part(organisation, part=part, fields=own, version=version, by=by)
+            version = None  # It is ours until we commit.
+    return organisation
+
+
+class NotAsked(Exception):
+    """An organisation of this kind has no such fields; `names` says which."""
+
+    def __init__(self, names):
+        super().__init__(", ".join(names))
+        self.names = names
+
+
+def _of(part, kind):
+    own = fields_of(kind, part)
+    return ("kind", *own) if part == Part.IDENTITY else own
