@@ -1,6 +1,7 @@
 """CPU seconds of this process, the smallest of several runs; and a table to print them."""
 
 import time
+from pathlib import Path
 
 
 def cpu_seconds(work, repeat=5, times=1):
@@ -19,6 +20,33 @@ def cpu_pair(first, second, repeat=8, times=5):
     """The least CPU time of each, measured in turns, so that a busy minute meets both."""
     pairs = [(cpu_seconds(first, 1, times), cpu_seconds(second, 1, times)) for _ in range(repeat)]
     return tuple(min(times) for times in zip(*pairs, strict=True))
+
+
+class Meter:
+    """CPU milliseconds of this process and of the database's process that works for it."""
+
+    def __init__(self, database_pid=None):
+        self.schedule = Path(f"/proc/{database_pid}/schedstat") if database_pid else None
+
+    def now(self):
+        ours = time.process_time() * 1000
+        if self.schedule is None:
+            return ours
+        return ours + int(self.schedule.read_text().split()[0]) / 1_000_000
+
+    def of(self, work):
+        start = self.now()
+        work()
+        return self.now() - start
+
+    def of_each(self, works):
+        """One measured call for each of `works`; (median, 95th percentile, most)."""
+        return summed([self.of(work) for work in works])
+
+
+def summed(figures):
+    ordered = sorted(figures)
+    return tuple(ordered[int(share * (len(ordered) - 1))] for share in (0.5, 0.95, 1.0))
 
 
 def print_table(title, columns, rows):

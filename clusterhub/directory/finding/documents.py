@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from clusterhub.directory.finding.schema import LEVEL_FIELDS
+from clusterhub.directory.finding.schema import BEGINS_UP_TO, LEVEL_FIELDS
 from clusterhub.directory.finding.sectors import sectors_of
 from clusterhub.directory.kinds import HAS_MEMBERS
 from clusterhub.directory.names import close_abbreviations, fold
@@ -22,11 +22,13 @@ def document_of(organisation, places=None):
     """As a dict for `Document.from_dict`; `places` are points of regions by code."""
     facts, shown = organisation.facts, blank_shown() | organisation.shown
     names = [organisation.name, *(name for name, _kind in shown["names"])]
+    folded = " ".join(fold(f"{name} {close_abbreviations(name)}", 400) for name in names)
     region = shown["region"] or _EUROSTAT.get(organisation.country_id, organisation.country_id)
     return {
         "id": organisation.pk,
         "hidden": int(organisation.state not in LISTED),
-        "names": " ".join(fold(f"{name} {close_abbreviations(name)}", 400) for name in names),
+        "names": folded,
+        "begins": _beginnings(folded),
         "texts": _texts(organisation, facts),
         "kind": organisation.kind,
         **_area(region, organisation.country_id),
@@ -75,6 +77,11 @@ def strength(organisation, shown):
         + 20 * (organisation.kind in HAS_MEMBERS)
         + min(shown["member_count"], 50)
     )
+
+
+def _beginnings(folded):
+    words = set(folded.split())
+    return " ".join({word[:size] for word in words for size in range(1, BEGINS_UP_TO + 1)})
 
 
 def _texts(organisation, facts):

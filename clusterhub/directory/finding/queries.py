@@ -6,7 +6,7 @@ from functools import partial
 from tantivy import FieldType, Occur, Query
 
 from clusterhub.directory.finding.documents import days
-from clusterhub.directory.finding.schema import schema
+from clusterhub.directory.finding.schema import BEGINS_UP_TO, schema
 from clusterhub.directory.names import fold
 
 MOST_WORDS = 6
@@ -71,6 +71,8 @@ def nearly(word):
 
 def beginning(word):
     """Names with a word that begins so."""
+    if len(word) <= BEGINS_UP_TO:
+        return Query.const_score_query(term("begins", word), 1.0)
     # Letters of other scripts than fold() knows could mean something in a regular expression.
     safe = "".join(letter if letter.isalnum() else "." for letter in word)
     return Query.regex_query(schema(), "names", f"{safe}.*")

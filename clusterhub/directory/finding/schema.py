@@ -9,6 +9,8 @@ MADE_OF = ("schema.py", "documents.py", "sectors.py", "../names.py")
 LISTS = ("serves", "ecosystem", "sector", "technology", "programme", "language", "member_of")
 SINGLES = ("kind", "country", "nuts0", "nuts1", "nuts2", "nuts3")
 WORDS = ("names", "texts")
+# The first letters of each word of a name: a short beginning is one term, not thousands of words.
+BEGINS_UP_TO = 3
 LEVEL_FIELDS = ("until_bronze", "until_silver", "until_gold", "until_other")
 NUMBERS = ("hidden", "confirmed_on", "strength", "name_order", "added", *LEVEL_FIELDS)
 
@@ -22,6 +24,7 @@ def schema():
     builder.add_unsigned_field("mark", stored=True)
     for name in WORDS:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("begins", tokenizer_name="whitespace", index_option="basic")
     for name in (*SINGLES, *LISTS):
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     for name in NUMBERS:
