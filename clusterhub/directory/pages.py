@@ -17,7 +17,6 @@ from clusterhub.directory.models import (
     ContactRole,
     LabelLevel,
     NameKind,
-    Organisation,
     Participation,
 )
 from clusterhub.directory.permissions import can_view, contacts_for
@@ -72,6 +71,7 @@ class OrganisationPage:
     member_of: list = field(default_factory=list)
     participants: list = field(default_factory=list)
     participations: list = field(default_factory=list)
+    former_ties: list = field(default_factory=list)
     contacts: list = field(default_factory=list)
 
     @property
@@ -132,8 +132,8 @@ def organisation_page(organisation, user):
     parent = organisation.parent
     people = organisation.affiliations.current().visible_to(user).select_related("person")
     calls = organisation.calls.visible_to(user).with_list().by_deadline()
-    members, member_of = _members(organisation, user)
-    participants, participations = _participations(organisation, user)
+    members, member_of, left = _members(organisation, user)
+    participants, participations, quitted = _participations(organisation, user)
     return OrganisationPage(
         organisation=organisation,
         parent=parent if parent and can_view(user, parent) else None,
@@ -148,6 +148,7 @@ def organisation_page(organisation, user):
         member_of=member_of,
         participants=participants,
         participations=participations,
+        former_ties=[(tie, tie.end_of(tie.SIDES[0])) for tie in (*left, *quitted)],
         contacts=_contacts(organisation, user),
     )
 
@@ -181,18 +182,21 @@ def _participations(organisation, user):
 
 
 def _both_ends(model, whole, organisation, user):
-    visible = Organisation.objects.visible_to(user).values("pk")
+    """Who is inside now, where it is now, and where it was: whoever has left is not counted in."""
+    own = Q(organisation=organisation)
     ties = (
-        model.objects.current()
-        .filter(Q(**{whole: organisation}) | Q(organisation=organisation))
-        .filter(**{f"{whole}__in": visible, "organisation__in": visible})
+        model.objects.filter(Q(**{whole: organisation}, left_on=None) | own, declined_at=None)
+        .visible_to(user)
         .select_related(f"{whole}__country", "organisation__country")
-        .order_by(Case(When(organisation=organisation, then=0), default=1), "pk")[:MOST]
+        .order_by(Case(When(own, then=0), default=1), "pk")[:MOST]
     )
-    inside, outside = [], []
+    inside, outside, former = [], [], []
     for tie in ties:
-        (outside if tie.organisation_id == organisation.pk else inside).append(tie)
-    return inside, outside
+        if tie.organisation_id != organisation.pk:
+            inside.append(tie)
+        else:
+            (outside if tie.left_on is None else former).append(tie)
+    return inside, outside, former
 
 
 def _contacts(organisation, user):

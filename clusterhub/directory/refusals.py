@@ -81,3 +81,35 @@ class AnotherAddress(Refusal):
 
 class HasAdministrator(Refusal):
     """Somebody keeps this profile; she is asked, not the validators."""
+
+
+class AlreadyMerged(Refusal):
+    """One of the two is merged or erased by now, or they are the same."""
+
+
+class KeptIsHidden(Refusal):
+    """A listed profile never goes into one that is not."""
+
+
+class MergedFurther(Refusal):
+    """What was kept is itself merged into another since; that is undone first."""
+
+
+class NoSuchTie(Refusal):
+    """These two cannot belong together: not of these kinds, not with itself, not with who is gone."""
+
+
+class SaidNo(Refusal):
+    """The other side has declined; only it can change its mind."""
+
+
+class TooManyProposals(Refusal):
+    """Some of what this organisation says of itself should be answered first."""
+
+
+class LeftBeforeJoining(Refusal):
+    """Nobody leaves before she joined, or on a day that is still to come."""
+
+
+class AlreadyConfirmed(Refusal):
+    """The profile was confirmed since the link was sent, or is not listed any more."""

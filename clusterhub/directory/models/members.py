@@ -4,25 +4,24 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-
-class TieQuerySet(models.QuerySet):
-    """Ties of two organisations, each of which may say so or not."""
-
-    def current(self):
-        return self.filter(left_on=None, declined_at=None)
-
-    def mutual(self):
-        return self.exclude(**{self.model.SAID[0]: None}).exclude(**{self.model.SAID[1]: None})
+from clusterhub.directory.kinds import OrganisationKind
+from clusterhub.directory.models.ties import Tie, TieQuerySet
 
 
 def _ends(left, joined):
     return Q(**{left: None}) | Q(**{joined: None}) | Q(**{f"{left}__gte": F(joined)})
 
 
-class ClusterMember(models.Model):
+class MemberSource(models.TextChoices):
+    TYPED = "", _("Typed in")
+    LIST = "list", _("Out of a list")
+    MADE = "made", _("Named before it stood in the directory")
+
+
+class ClusterMember(Tie):
     """An organisation in a cluster. Each side says it for itself; said by one, it shows as such."""
 
-    SAID = ("said_by_cluster_at", "said_by_member_at")
+    WHOLES = frozenset({OrganisationKind.CLUSTER_ORGANISATION})
 
     cluster_organisation = models.ForeignKey(
         "directory.Organisation", models.CASCADE, related_name="members"
@@ -70,10 +69,6 @@ class ClusterMember(models.Model):
     def __str__(self):
         return f"{self.organisation} → {self.cluster_organisation}"
 
-    @property
-    def is_mutual(self):
-        return self.said_by_cluster_at is not None and self.said_by_member_at is not None
-
 
 class ParticipantRole(models.TextChoices):
     COORDINATOR = "coordinator", _("Coordinator")
@@ -82,10 +77,14 @@ class ParticipantRole(models.TextChoices):
     ASSOCIATED = "associated", _("Associated partner")
 
 
-class Participation(models.Model):
+class Participation(Tie):
     """An organisation's part in a partnership or a network."""
 
+    ENDS = ("whole", "organisation")
+    SIDES = ("whole", "part")
     SAID = ("said_by_whole_at", "said_by_part_at")
+    KEY = ("role",)
+    WHOLES = frozenset({OrganisationKind.NETWORK, OrganisationKind.PARTNERSHIP})
 
     whole = models.ForeignKey("directory.Organisation", models.CASCADE, related_name="participants")
     organisation = models.ForeignKey(
@@ -126,10 +125,6 @@ class Participation(models.Model):
 
     def __str__(self):
         return f"{self.organisation} → {self.whole}"
-
-    @property
-    def is_mutual(self):
-        return self.said_by_whole_at is not None and self.said_by_part_at is not None
 
 
 class MemberCount(models.Model):

@@ -1,5 +1,5 @@
 from clusterhub.directory.freshness import completeness, oldest_confirmation
-from clusterhub.directory.models import Audience, Organisation
+from clusterhub.directory.models import Audience, Organisation, Participation
 from clusterhub.directory.records import blank_shown, record_of
 
 MIRROR = ("shown", "completeness", "confirmed_at")
@@ -85,10 +85,17 @@ def _contacts(organisation):
     }
 
 
+def _member_count(organisation):
+    """Of a cluster, or of a network or partnership, where one may take part in several roles."""
+    if organisation.kind in Participation.WHOLES:
+        return organisation.participants.current().values("organisation").distinct().count()
+    return organisation.members.current().count()
+
+
 def _ties(organisation):
     memberships = organisation.memberships.current().select_related("cluster_organisation")
     return {
-        "member_count": organisation.members.current().count(),
+        "member_count": _member_count(organisation),
         "member_of": [
             {"slug": tie.cluster_organisation.slug, "is_mutual": tie.is_mutual}
             for tie in memberships

@@ -1,5 +1,43 @@
-from django.urls import path
+from django.urls import path, register_converter
 
-from clusterhub.directory.views import members
+from clusterhub.directory.views import member_desk, members
 
-urlpatterns = [path("organisations/<slug:slug>/members/edit/", members.counts, name="counts")]
+
+class TieChangeConverter:
+    regex = "confirmation|refusal|ending|removal"
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
+class WholeConverter(TieChangeConverter):
+    regex = "clusters|partnerships"
+
+
+register_converter(TieChangeConverter, "tie_change")
+register_converter(WholeConverter, "wholes")
+_OWN = "organisations/<slug:slug>"
+_MEMBERS = f"{_OWN}/members"
+
+urlpatterns = [
+    path("organisations/suggest/names/", member_desk.name_options, name="name-options"),
+    path(f"{_MEMBERS}/", members.members, name="members"),
+    path(f"{_MEMBERS}.json", members.members_json, name="members-json"),
+    path(f"{_MEMBERS}.csv", members.members_csv, name="members-csv"),
+    path(f"{_MEMBERS}/numbers/", members.counts, name="counts"),
+    path(f"{_MEMBERS}/edit/", member_desk.edit_members, name="edit-members"),
+    path(f"{_MEMBERS}/new/", member_desk.new_member, name="new-member"),
+    path(f"{_MEMBERS}/named/", member_desk.named_listing, name="named-listing"),
+    path(
+        f"{_MEMBERS}/<int:pk>/<tie_change:change>/", member_desk.member_change, name="member-change"
+    ),
+    path(f"{_OWN}/memberships/edit/", member_desk.edit_memberships, name="edit-memberships"),
+    path(
+        f"{_OWN}/memberships/<wholes:kind>/<int:pk>/<tie_change:change>/",
+        member_desk.membership_change,
+        name="membership-change",
+    ),
+]

@@ -1,17 +1,69 @@
-"""How many members an organisation has, as its own people say, over the years."""
+"""Who belongs to an organisation: for readers, and how many there are as its own people say."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
+from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
+from clusterhub.activity.doors import get_visible_or_404
 from clusterhub.directory.forms.counting import WORDS, MemberCountForm
 from clusterhub.directory.kinds import PARTS_OF, Part
+from clusterhub.directory.member_lists import (
+    MemberList,
+    as_csv,
+    member_in_list,
+    said_words,
+    ties_in,
+)
+from clusterhub.directory.models import Organisation
 from clusterhub.directory.operations.counting import record_count
+from clusterhub.directory.permissions import can_edit_organisation
 from clusterhub.directory.views.doors import organisation_for
+from clusterhub.directory.views.lists import list_as_json, render_list
 from clusterhub.web.desk import saved, sent
+
+
+@require_safe
+def members(request, slug):
+    shown = MemberList(request, _with_members(request, slug))
+    page = shown.page()
+    context = {
+        "organisation": shown.organisation,
+        "filters": shown.filters,
+        "is_former": shown.is_former,
+        "page": page,
+        "rows": [(tie, said_words(tie)) for tie in page],
+        "query": request.GET.urlencode(),
+        "can_edit": can_edit_organisation(request.user, shown.organisation),
+    }
+    return render_list(request, "directory/members", "members", context)
+
+
+@require_safe
+def members_json(request, slug):
+    shown = MemberList(request, _with_members(request, slug))
+    return list_as_json(request, "members", shown.page(), member_in_list)
+
+
+@require_safe
+def members_csv(request, slug):
+    shown = MemberList(request, _with_members(request, slug))
+    pieces = [] if request.method == "HEAD" else as_csv(shown.for_export())
+    response = StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="members-of-{slug}.csv"'
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _with_members(request, slug):
+    rows = Organisation.objects.visible_to(request.user).with_places()
+    organisation = get_visible_or_404(rows, slug=slug)
+    if ties_in(organisation.kind) is None:
+        raise Http404
+    return organisation
 
 
 @login_required

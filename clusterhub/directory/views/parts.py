@@ -32,7 +32,7 @@ from clusterhub.web.desk import sent
 PAGES = {
     Part.CONTACTS: "contacts",
     Part.LABELS: "labels",
-    Part.MEMBERS: "counts",
+    Part.MEMBERS: "edit-members",
     Part.DOCUMENTS: "documents",
 }
 MEANWHILE = gettext_lazy(

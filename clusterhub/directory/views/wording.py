@@ -28,6 +28,15 @@ WORDS = {
         "or sign in with it."
     ),
     refusals.HasAdministrator: _("Somebody keeps this profile already. Ask to be invited."),
+    refusals.AlreadyMerged: _("One of the two is merged already. Look again at what is left."),
+    refusals.KeptIsHidden: _("Keep the one that is listed, or list the other one first."),
+    refusals.MergedFurther: _("What was kept is merged into another since. Undo that first."),
+    refusals.NoSuchTie: _("These two cannot belong together."),
+    refusals.SaidNo: _("The other side has said no. Only its own people can change that."),
+    refusals.TooManyProposals: _(
+        "Many of your proposals still wait for an answer. Please wait, or take some back."
+    ),
+    refusals.LeftBeforeJoining: _("Type a day after the one of joining, and not one to come."),
     ChangedMeanwhile: _("The profile was changed meanwhile. Read it again before you decide."),
     NotReachable: _("This cannot be done in the present state of the profile."),
 }

@@ -1,0 +1,112 @@
+"""Who belongs to a cluster, a network or a partnership, as a reader may see it: one page of ties,
+with what she chose; all of it to take along."""
+
+import csv
+
+from django.core.paginator import Paginator
+from django.utils.translation import gettext as _
+
+from clusterhub.directory.forms.members import MemberFilters
+from clusterhub.directory.kinds import OrganisationKind
+from clusterhub.directory.models import ClusterMember, Participation
+from clusterhub.documents.tables import safe_cell
+from clusterhub.web.addresses import absolute
+from clusterhub.web.parts import kept_offers
+
+PER_PAGE = 50
+MOST_EXPORTED = 50_000
+COLUMNS = (
+    "name", "kind", "country", "city", "website", "role", "joined_on", "left_on", "said_by", "page",
+)  # fmt: skip
+
+
+def ties_in(kind):
+    """Which ties an organisation of this kind has with its members; None when it has none."""
+    return next((model for model in (ClusterMember, Participation) if kind in model.WHOLES), None)
+
+
+class MemberList:
+    """What the address of one organisation's member list wants."""
+
+    def __init__(self, request, organisation):
+        self.organisation, self.model = organisation, ties_in(organisation.kind)
+        whole = {self.model.ENDS[0]: organisation}
+        self.visible = self.model.objects.filter(declined_at=None, **whole).visible_to(request.user)
+        kinds = kept_offers(request, lambda: kinds_of(self.visible))
+        self.filters = MemberFilters(request.GET, kind=kinds)
+        self.is_former = self.filters.chosen.get("when") == "former"
+        self.rows = self.filters.apply(self.visible).select_related(
+            "organisation__country", "organisation__region"
+        )
+        self.page_number = request.GET.get("page")
+
+    def page(self):
+        return Paginator(self.rows, PER_PAGE).get_page(self.page_number)
+
+    def for_export(self):
+        return self.rows[:MOST_EXPORTED].iterator(chunk_size=500)
+
+
+def kinds_of(ties):
+    kinds = ties.order_by().values_list("organisation__kind", flat=True).distinct()
+    return sorted(
+        ((kind, str(OrganisationKind(kind).label)) for kind in kinds), key=lambda pair: pair[1]
+    )
+
+
+def said_words(tie):
+    """Who says so, in words for readers."""
+    if tie.is_mutual:
+        return _("Said by both sides")
+    if tie.is_said_by_part_only:
+        return _("Said by the member only")
+    return _("Named by the cluster only") if is_of_cluster(tie) else _("Said by one side only")
+
+
+def is_of_cluster(tie):
+    return isinstance(tie, ClusterMember)
+
+
+def member_in_list(tie):
+    organisation = tie.organisation
+    return {
+        "name": organisation.name,
+        "url": absolute(organisation.get_absolute_url()),
+        "kind": organisation.kind,
+        "country": organisation.country_id,
+        "role": None if is_of_cluster(tie) else tie.role,
+        "said_by": tie.said_by,
+        "is_mutual": tie.is_mutual,
+        "joined_on": tie.joined_on,
+        "left_on": tie.left_on,
+    }
+
+
+def cells_of(tie):
+    organisation = tie.organisation
+    return [
+        organisation.name,
+        organisation.kind,
+        organisation.country_id or "",
+        organisation.city,
+        organisation.safe_website,
+        "" if is_of_cluster(tie) else tie.role,
+        tie.joined_on.isoformat() if tie.joined_on else "",
+        tie.left_on.isoformat() if tie.left_on else "",
+        "|".join(tie.said_by),
+        absolute(organisation.get_absolute_url()),
+    ]
+
+
+class _Line:
+    """Gives back what is written instead of keeping it."""
+
+    def write(self, line):
+        return line
+
+
+def as_csv(ties):
+    writer = csv.writer(_Line())
+    yield "\ufeff" + writer.writerow(COLUMNS)
+    for tie in ties:
+        yield writer.writerow([safe_cell(value) for value in cells_of(tie)])
