@@ -53,7 +53,7 @@ FIELDS = {
         "logo": _EVERYBODY,
         "links": _EVERYBODY,
     },
-    Part.PLACE: dict.fromkeys(("country", "region", "street", "postcode", "city"), _EVERYBODY),
+    Part.PLACE: dict.fromkeys(("country", "street", "postcode", "city", "region"), _EVERYBODY),
     Part.CONTACTS: {"contacts": _EVERYBODY},
     Part.WHAT_WE_DO: {
         "description": _EVERYBODY,

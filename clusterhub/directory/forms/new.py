@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from clusterhub.directory.forms.seat import SeatMixin
 from clusterhub.directory.kinds import OrganisationKind
 from clusterhub.directory.models import Organisation
 from clusterhub.vocabularies.models import Country
@@ -22,7 +23,7 @@ class KindStep(forms.Form):
     )
 
 
-class ProfileForm(forms.Form):
+class ProfileForm(SeatMixin, forms.Form):
     """The last step; country and kind come along hidden."""
 
     country = forms.ModelChoiceField(Country.objects.all(), widget=forms.HiddenInput)
@@ -31,6 +32,12 @@ class ProfileForm(forms.Form):
         label=_("Name in English"),
         max_length=200,
         help_text=_("Or its only name. Names in other languages can be added afterwards."),
+    )
+    city = forms.CharField(
+        label=_("Place"),
+        max_length=100,
+        required=False,
+        help_text=_("The town of its seat; the region on the map follows from it."),
     )
     website = forms.URLField(
         label=_("Website"), required=False, assume_scheme="https", validators=[only_web]
@@ -52,3 +59,7 @@ class ProfileForm(forms.Form):
     others = forms.ModelMultipleChoiceField(
         Organisation.objects.all(), required=False, widget=forms.MultipleHiddenInput
     )
+
+    def clean(self):
+        self.settle_seat()
+        return self.cleaned_data

@@ -10,6 +10,7 @@ from clusterhub.directory.codes import Facility, Strand
 from clusterhub.directory.facts import KEYS, TEXTS, FactsRefused, clean_facts
 from clusterhub.directory.forms.fact_fields import AddressLinesField, CodeLinesField, CodesField
 from clusterhub.directory.forms.records import OrganisationField
+from clusterhub.directory.forms.seat import SeatMixin
 from clusterhub.directory.kinds import OrganisationKind, Part, fields_of
 from clusterhub.vocabularies.models import Country, IndustrialEcosystem, NutsRegion
 from clusterhub.web.addresses import only_web
@@ -67,7 +68,7 @@ FIELDS = {
     "country": _country,
     "region": partial(
         forms.CharField, label=_l("Region"), max_length=5, required=False,
-        help_text=_l("The NUTS code of the seat, for example AT312 for Linz-Wels."),
+        help_text=_l("A NUTS code, for example AT312. Left empty, it follows from the place."),
     ),
     "street": partial(forms.CharField, label=_l("Street"), max_length=200, required=False),
     "postcode": partial(forms.CharField, label=_l("Postcode"), max_length=12, required=False),
@@ -107,7 +108,7 @@ FIELDS = {
 }  # fmt: skip
 
 
-class PartForm(forms.Form):
+class PartForm(SeatMixin, forms.Form):
     """`changes` are the fields as `save_part` takes them; `version` is the one that was opened."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -146,6 +147,8 @@ class PartForm(forms.Form):
         except FactsRefused as refusal:
             for name, problem in refusal.problems:
                 self.add_error(name if name in self.fields else None, problem)
+        if "city" in self.names:
+            self.settle_seat()
         return self.cleaned_data
 
     @property

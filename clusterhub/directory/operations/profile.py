@@ -12,6 +12,7 @@ from clusterhub.directory.models import LocatedBy, NameKind
 from clusterhub.directory.operations.changes import settle
 from clusterhub.directory.operations.organisations import OwnParent, is_part_of
 from clusterhub.directory.operations.ownership import lock_for, still_edits
+from clusterhub.directory.seats import seat_of
 
 WITH_THE_PART = {Part.IDENTITY: ("kind",)}
 AT_THE_SEAT = ("country", "region", "street", "postcode", "city")
@@ -95,7 +96,7 @@ def _change(organisation, fields):
     if "name" in changed:
         organisation.other_names.get_or_create(name=old_name, defaults={"kind": NameKind.FORMER})
     if set(changed) & set(AT_THE_SEAT):
-        _locate(organisation)
+        changed += _locate(organisation, changed)
     return changed
 
 
@@ -119,15 +120,20 @@ def _change_ecosystems(organisation, ecosystems):
     return ["ecosystems"]
 
 
-def _locate(organisation):
-    """A point that nobody typed follows the region."""
-    if organisation.located_by in (LocatedBy.TYPED, LocatedBy.IMPORT):
-        return
-    region = organisation.region
-    has_point = region is not None and region.anchor_latitude is not None
-    organisation.latitude = region.anchor_latitude if has_point else None
-    organisation.longitude = region.anchor_longitude if has_point else None
-    organisation.located_by = LocatedBy.REGION if has_point else ""
+def _locate(organisation, changed):
+    """Region and point follow from what is written; an exact point stays while the town does."""
+    typed = {name: getattr(organisation, name) for name in ("country", "city", "postcode")}
+    # Another town leaves the region of the old one, unless nobody knows where it lies.
+    moved = "city" in changed and "region" not in changed
+    seat = seat_of(**typed) if moved else None
+    if seat is None or seat.region is None:
+        seat = seat_of(**typed, region=organisation.region)
+    is_exact = organisation.located_by in (LocatedBy.TYPED, LocatedBy.IMPORT)
+    stays = is_exact and not {"country", "city"} & set(changed)
+    had = organisation.region
+    for name, value in ({"region": seat.region} if stays else seat.as_fields()).items():
+        setattr(organisation, name, value)
+    return ["region"] if had != organisation.region and "region" not in changed else []
 
 
 def _with_what_follows(columns, changed):

@@ -12,6 +12,7 @@ from clusterhub.directory.permissions import (
     can_edit_directory,
 )
 from clusterhub.directory.refusals import LikelyTwin, NotTheOwner, TooManyDrafts
+from clusterhub.directory.seats import seat_of
 from clusterhub.directory.twins import likely_twins
 
 
@@ -27,6 +28,8 @@ def start_profile(*, by, name, kind, country, website="", others=(), **fields):
     candidates = likely_twins(name, website, user=by)
     if any(twin.pk not in seen for twin in candidates):
         raise LikelyTwin(candidates)
+    typed = {key: fields[key] for key in ("city", "postcode", "region") if key in fields}
+    fields |= seat_of(country=country, **typed).as_fields()
     organisation = create_organisation(
         name=name, kind=kind, country=country, website=website, by=by, **fields
     )

@@ -8,6 +8,7 @@ from clusterhub.directory.forms.new import CountryStep, KindStep, ProfileForm
 from clusterhub.directory.operations.starting import start_profile
 from clusterhub.directory.permissions import can_add_organisation, can_edit_directory
 from clusterhub.directory.refusals import LikelyTwin, TooManyDrafts
+from clusterhub.directory.views.seat import say_where
 from clusterhub.directory.views.wording import words_of
 from clusterhub.web.desk import only_for
 
@@ -40,6 +41,7 @@ def _last_step(request):
             messages.success(
                 request, _("The draft is made. Only you and the site's people see it.")
             )
+            say_where(request, form, organisation)
             return redirect("directory:standing", organisation.slug)
     chosen = {name: form.cleaned_data.get(name) for name in ("country", "kind")}
     return _show(request, form=form, step=3, twins=twins, **chosen)

@@ -26,6 +26,7 @@ from clusterhub.directory.permissions import (
 )
 from clusterhub.directory.records import record_of
 from clusterhub.directory.views.doors import organisation_for
+from clusterhub.directory.views.seat import say_where
 from clusterhub.web.desk import sent
 
 # Parts that are lists of rows have pages of their own.
@@ -55,7 +56,7 @@ def overview(request, slug):
     user = request.user
     context = {
         "organisation": organisation,
-        "rows": [_row(organisation, part) for part in PARTS_OF[organisation.kind]],
+        "rows": [row_of(organisation, part) for part in PARTS_OF[organisation.kind]],
         "freshness": freshness(organisation.confirmed_at, timezone.now()),
         "is_own": edits(user, organisation),
         "can_manage": can_manage_organisation(user, organisation),
@@ -75,6 +76,7 @@ def part(request, slug, part):
     form = PartForm(organisation, part, sent(request))
     if form.is_valid() and _save(request, form):
         messages.success(request, _("Saved, and noted as true today."))
+        say_where(request, form, organisation)
         return redirect("directory:edit-organisation", slug)
     context = {"organisation": organisation, "form": form, "part": Part(part)}
     context |= {"names": _names(organisation, part), "logo_form": LogoForm()}
@@ -134,7 +136,7 @@ def _names(organisation, part):
     return list(organisation.other_names.all()) if part == Part.IDENTITY else []
 
 
-def _row(organisation, part):
+def row_of(organisation, part):
     record = record_of(organisation)
     open_fields = set(missing(record)) & set(fields_of(organisation.kind, part))
     confirmed = record["confirmed"].get(part)
