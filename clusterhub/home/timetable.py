@@ -10,11 +10,19 @@ class Entry:
     seconds: int
 
 
+HOUR = 3600
 TIMETABLE = [
     Entry("resume interrupted tasks", "clusterhub.home.jobs.resume_interrupted_tasks", 30),
     Entry("make files of summaries", "clusterhub.summaries.jobs.make_waiting_files", 60),
     Entry("publish scheduled news", "clusterhub.home.jobs.publish_scheduled_news", 60),
-    Entry("forget finished tasks", "clusterhub.home.jobs.forget_finished_tasks", 24 * 3600),
+    Entry(
+        "remind of confirmation", "clusterhub.directory.jobs.freshness.remind_of_confirmation", HOUR
+    ),
+    Entry("mark claimable", "clusterhub.directory.jobs.freshness.mark_claimable", 24 * HOUR),
+    Entry(
+        "compare with the index", "clusterhub.directory.jobs.freshness.note_differences", 24 * HOUR
+    ),
+    Entry("forget finished tasks", "clusterhub.home.jobs.forget_finished_tasks", 24 * HOUR),
 ]
 
 

@@ -30,6 +30,7 @@ from clusterhub.directory.models.profile import (
     ProfileDocument,
     SupportProgramme,
 )
+from clusterhub.directory.models.reminders import Reminder
 from clusterhub.directory.models.review import (
     CriterionCode,
     Decision,
@@ -84,6 +85,7 @@ __all__ = [
     "Participation",
     "Person",
     "ProfileDocument",
+    "Reminder",
     "Revision",
     "RowDecision",
     "RowVerdict",

@@ -1,7 +1,15 @@
 from django.urls import path, register_converter
 
 from clusterhub.directory.kinds import Part
-from clusterhub.directory.views import desk, erasure, history, parts, profile, profile_rows
+from clusterhub.directory.views import (
+    confirming,
+    desk,
+    erasure,
+    history,
+    parts,
+    profile,
+    profile_rows,
+)
 
 
 class PartConverter:
@@ -28,6 +36,7 @@ urlpatterns = [
     path(f"{_OWN}/edit/<part:part>/", parts.part, name="edit-part"),
     path(f"{_OWN}/edit/logo/", parts.logo, name="edit-logo"),
     path(f"{_OWN}/confirmation/", parts.confirmation, name="confirmation"),
+    path("confirm/<str:token>/", confirming.confirmation_link, name="confirmation-link"),
     path(f"{_OWN}/labels/", profile_rows.labels, name="labels"),
     path(f"{_OWN}/labels/<int:pk>/renewal/", profile_rows.label_renewal, name="label-renewal"),
     path(f"{_OWN}/labels/<int:pk>/removal/", profile_rows.label_removal, name="label-removal"),
