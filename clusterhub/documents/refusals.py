@@ -56,6 +56,7 @@ REFUSALS = {
     "too-long": gettext_noop(
         "The file holds more text than any summary: more than {limit} lines, or a whole book."
     ),
+    "too-many-rows": gettext_noop("The table has more than {limit} rows; send it in parts."),
     "too-complex": gettext_noop("The file is so complex that reading it was given up."),
 }
 
