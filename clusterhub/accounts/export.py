@@ -28,6 +28,7 @@ def everything_about(person):
             {"since": _moment(one.created_at), "address": one.ip, "browser": one.user_agent}
             for one in UserSession.objects.filter(user=person)
         ],
+        "access_tokens": [_token(token) for token in person.tokens.all()],
         "activity": [
             {"at": entry.at.isoformat(), "did": entry.verb, "what": entry.target_label}
             for entry in person.activity_entries.newest_first()
@@ -49,6 +50,17 @@ def _role(grant):
         "role": grant.role,
         "granted_at": grant.granted_at.isoformat(),
         "revoked_at": _moment(grant.revoked_at),
+    }
+
+
+def _token(token):
+    return {
+        "name": token.name,
+        "scopes": token.scopes,
+        "made_at": token.made_at.isoformat(),
+        "expires_at": token.expires_at.isoformat(),
+        "revoked_at": _moment(token.revoked_at),
+        "last_used_on": token.last_used_on and token.last_used_on.isoformat(),
     }
 
 

@@ -28,7 +28,10 @@ def format_for(request, offered=(JSON,)):
 
 def unchanged(request, tag):
     """A 304 if the asker has what `tag` stands for, else nothing."""
-    return get_conditional_response(request, etag=quote_etag(tag)) if tag else None
+    same = get_conditional_response(request, etag=quote_etag(tag)) if tag else None
+    if same is not None:
+        same["ETag"] = quote_etag(tag)
+    return same
 
 
 def answer(request, body, content_type=JSON, *, tag=None, following=None, status=200):

@@ -75,6 +75,8 @@ def _invalid(request, error):
 
 
 def _from_ninja(request, error):
+    if isinstance(error.__cause__, Problem):  # It wraps whatever is wrong with a body.
+        return error.__cause__.as_response()
     return Problem(error.status_code, words_of_status(error.status_code)).as_response()
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from clusterhub.api import limits
+from clusterhub.api.bodies import demand_small
 from clusterhub.api.errors import CODES, Problem, SignInNeeded, words_of_status
 from clusterhub.api.models import Token
 from clusterhub.api.operations import note_use
@@ -43,6 +44,7 @@ class ApiMiddleware:
         problem = None
         try:
             _introduce(request)
+            demand_small(request)
         except Problem as found:
             problem = found
         count = limits.count(request, request.token)

@@ -22,6 +22,7 @@ SECTIONS = [
     ("mfa_index", _("Sign-in and security")),
     ("usersessions_list", _("Where you are signed in")),
     ("socialaccount_connections", _("Other sign-in services")),
+    ("api:tokens", _("Access tokens")),
     ("accounts:consents", _("Consents")),
     ("accounts:own-data", _("Your data")),
 ]

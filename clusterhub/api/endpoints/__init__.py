@@ -4,7 +4,10 @@ from ninja import NinjaAPI
 
 from clusterhub.api import errors
 from clusterhub.api.bodies import JsonBodies
-from clusterhub.api.endpoints import index, memberships, organisations, vocabularies, writing
+from clusterhub.api.endpoints import index, memberships, vocabularies
+from clusterhub.api.endpoints import (
+    writing as organisations,
+)  # Reading and writing share addresses.
 
 api = NinjaAPI(
     title="ClusterHub",
@@ -18,6 +21,5 @@ api = NinjaAPI(
 errors.register(api)
 api.add_router("", index.router)
 api.add_router("", organisations.router)
-api.add_router("", writing.router)
 api.add_router("", memberships.router)
 api.add_router("", vocabularies.router)

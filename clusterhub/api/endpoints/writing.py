@@ -1,9 +1,8 @@
 from django.utils.translation import gettext as _
-from ninja import Router
 
 from clusterhub.api.answers import answer
 from clusterhub.api.description import WRITING, described
-from clusterhub.api.endpoints.organisations import SLUG, full_shape, visible
+from clusterhub.api.endpoints.organisations import SLUG, full_shape, router, visible
 from clusterhub.api.errors import Problem, SignInNeeded
 from clusterhub.api.incoming import cleaned, draft_values
 from clusterhub.api.operations import NotAsked, change_organisation
@@ -26,12 +25,10 @@ def may_write(request):
     return request.token
 
 
-router = Router(tags=["Writing"], auth=may_write)
-
-
 @router.post(
     "organisations",
-    url_name="drafts",
+    auth=may_write,
+    tags=["Writing"],
     summary="Start a profile",
     description="A draft that you administer; nobody else sees it before it is reviewed.",
     **described(OrganisationInFull, refusals=WRITING, status=201),
@@ -55,7 +52,8 @@ def start(request, draft: Draft):
 
 @router.patch(
     "organisations/{slug}",
-    url_name="change",
+    auth=may_write,
+    tags=["Writing"],
     summary="Change an organisation that you keep",
     description="Only what is sent changes, all of it or nothing. `version` is the one you read: "
     "where somebody was faster, nothing changes and the answer is 409.",
