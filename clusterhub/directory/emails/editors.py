@@ -1,9 +1,11 @@
 from django.conf import settings
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_tasks import task
 
+from clusterhub.accounts.models import Role, User
 from clusterhub.directory.invitations import token_of
 from clusterhub.directory.models import Claim, Invitation
 from clusterhub.web.addresses import absolute, page_address
@@ -25,6 +27,22 @@ def email_invitation(pk):
 
 
 @task()
+def email_claim_waits(pk):
+    """To every validator, one mail each; who claims is not asked about herself."""
+    claim = Claim.objects.select_related("organisation", "claimant").get(pk=pk)
+    if claim.decided_at is not None:
+        return
+    url = absolute(reverse("directory:claims"))
+    for person in _validators().exclude(pk=claim.claimant_id):
+        _send(
+            _("Claimed: %s") % claim.organisation,
+            "claim_waits.txt",
+            {"claim": claim, "organisation": claim.organisation, "person": person, "url": url},
+            [person.email],
+        )
+
+
+@task()
 def email_claim_decided(pk):
     claim = Claim.objects.select_related("organisation", "claimant").get(pk=pk)
     url = absolute(page_address("directory:organisation", claim.organisation.slug))
@@ -36,6 +54,12 @@ def email_claim_decided(pk):
     )
 
 
+def _validators():
+    grants = {"role_grants__role": Role.VALIDATOR, "role_grants__revoked_at": None}
+    return User.objects.filter(is_active=True, **grants).distinct().order_by("pk")
+
+
 def _send(subject, template, context, addresses):
     context = {**context, "site": settings.SITE_NAME}
+    subject = " ".join(str(subject).split())
     send_mail(subject, render_to_string(f"directory/email/{template}", context), None, addresses)

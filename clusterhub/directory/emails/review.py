@@ -1,10 +1,11 @@
 from django.conf import settings
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from clusterhub.directory.models import Level, Organisation, Submission
+from clusterhub.directory.models import Level, Opinion, Organisation, Submission
 from clusterhub.web.addresses import absolute, page_address
 
 
@@ -27,6 +28,42 @@ def email_state_change(pk):
     _tell_administrators(organisation, subject, "state_change.txt", {})
 
 
+@task()
+def email_opinion_asked(pk):
+    opinion = _opinion(pk)
+    if opinion and opinion.answered_at is None:
+        _tell(opinion, opinion.asked_of, _("A second opinion, please: %s"), "opinion_asked.txt")
+
+
+@task()
+def email_opinion_given(pk):
+    if opinion := _opinion(pk):
+        _tell(opinion, opinion.asked_by, _("A second opinion on %s"), "opinion_given.txt")
+
+
+def _opinion(pk):
+    rows = Opinion.objects.select_related("submission__organisation", "asked_by", "asked_of")
+    return rows.filter(pk=pk).first()
+
+
+def _tell(opinion, person, subject, template):
+    if person is None or not person.is_active:
+        return
+    context = {
+        "opinion": opinion,
+        "person": person,
+        "organisation": opinion.submission.organisation,
+        "site": settings.SITE_NAME,
+        "url": absolute(reverse("directory:case", args=[opinion.submission_id])),
+    }
+    text = render_to_string(f"directory/email/{template}", context)
+    send_mail(_one_line(subject % context["organisation"]), text, None, [person.email])
+
+
+def _one_line(words):
+    return " ".join(str(words).split())
+
+
 def _tell_administrators(organisation, subject, template, context):
     """One mail to each, so that nobody reads the others' addresses."""
     editorships = organisation.editorships.current().filter(level=Level.ADMINISTRATOR)
@@ -41,4 +78,4 @@ def _tell_administrators(organisation, subject, template, context):
                 "url": absolute(page_address("directory:standing", organisation.slug)),
             },
         )
-        send_mail(subject, text, None, [editorship.editor.email])
+        send_mail(_one_line(subject), text, None, [editorship.editor.email])

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from clusterhub.accounts.models import User
 from clusterhub.activity.operations import record_activity
-from clusterhub.directory.emails.editors import email_claim_decided
+from clusterhub.directory.emails.editors import email_claim_decided, email_claim_waits
 from clusterhub.directory.free_mail import belongs_to
 from clusterhub.directory.models import Claim, Level, Organisation, Verdict
 from clusterhub.directory.operations.changes import lock
@@ -53,6 +53,8 @@ def claim_organisation(organisation, *, reason="", by):
     record_activity("claimed", organisation, by=by, host=host)
     if host:
         _settle_claim(claim, Verdict.GRANTED, "", None)
+    else:
+        transaction.on_commit(partial(email_claim_waits.enqueue, claim.pk))
     return claim
 
 

@@ -1,11 +1,14 @@
 """Evidence, waivers and second opinions: what a decision rests on."""
 
+from functools import partial
+
 from django.db import transaction
 from django.utils import timezone
 
 from clusterhub.accounts.models import Role
 from clusterhub.accounts.permissions import has_role
 from clusterhub.activity.operations import record_activity
+from clusterhub.directory.emails.review import email_opinion_asked, email_opinion_given
 from clusterhub.directory.operations.changes import lock
 from clusterhub.directory.operations.owning import (
     demand_editor,
@@ -91,7 +94,9 @@ def ask_opinion(submission, *, of, question, by):
     if waiting := submission.opinions.filter(asked_of=of, answered_at=None).first():
         return waiting
     record_activity("asked for an opinion on", submission.organisation, by=by, of=str(of))
-    return submission.opinions.create(asked_by=by, asked_of=of, question=question)
+    opinion = submission.opinions.create(asked_by=by, asked_of=of, question=question)
+    transaction.on_commit(partial(email_opinion_asked.enqueue, opinion.pk))
+    return opinion
 
 
 @transaction.atomic
@@ -108,6 +113,7 @@ def answer_opinion(opinion, *, answer, leans, by):
     opinion.answered_at, opinion.answer, opinion.leans = timezone.now(), answer, leans
     opinion.save(update_fields=["answered_at", "answer", "leans"])
     record_activity("gave an opinion on", submission.organisation, by=by, leans=str(leans))
+    transaction.on_commit(partial(email_opinion_given.enqueue, opinion.pk))
     return opinion
 
 
