@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 from modelsearch.index import get_indexed_models
 from modelsearch.signal_handlers import post_save_signal_handler
 
+from clusterhub.activity.kept import forget_pages
 from clusterhub.documents.writing import pdf_problem, to_pdf
 
 # The same few examples every time; `HYPOTHESIS_PROFILE=thorough` looks for new ones.
@@ -50,6 +51,7 @@ def _fast_and_separate(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.WHITENOISE_AUTOREFRESH = True  # Else each client lists all static files first.
     cache.clear()
+    forget_pages()
 
 
 @pytest.fixture(autouse=True)
