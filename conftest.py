@@ -12,6 +12,7 @@ from modelsearch.signal_handlers import post_save_signal_handler
 from clusterhub.activity.kept import forget_pages
 from clusterhub.documents.writing import pdf_problem, to_pdf
 
+DATABASES = {"db", "transactional_db", "live_server"}
 # The same few examples every time; `HYPOTHESIS_PROFILE=thorough` looks for new ones.
 _PATIENT = {"deadline": None, "suppress_health_check": list(HealthCheck)}
 settings.register_profile("quick", max_examples=25, derandomize=True, **_PATIENT)
@@ -19,10 +20,18 @@ settings.register_profile("thorough", max_examples=1000, **_PATIENT)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
+@pytest.hookimpl(tryfirst=True)  # Before `-m` chooses.
 def pytest_collection_modifyitems(items):
     for item in items:
+        if "clusterhub" in item.path.relative_to(item.config.rootpath).parts and _asks_none(item):
+            item.add_marker(pytest.mark.pure)
         if to_pdf in getattr(getattr(item, "callspec", None), "params", {}).values():
             item.add_marker(pytest.mark.pdf)
+
+
+def _asks_none(item):
+    """Whether it may ask no database; one that tries to is refused, so marking it is safe."""
+    return not (item.get_closest_marker("django_db") or DATABASES & set(item.fixturenames))
 
 
 def pytest_collection_finish():
