@@ -9,8 +9,10 @@ from hypothesis import HealthCheck, settings
 from modelsearch.index import get_indexed_models
 from modelsearch.signal_handlers import post_save_signal_handler
 
+from clusterhub.activity.kept import forget_pages
 from clusterhub.documents.writing import pdf_problem, to_pdf
 
+DATABASES = {"db", "transactional_db", "live_server"}
 # The same few examples every time; `HYPOTHESIS_PROFILE=thorough` looks for new ones.
 _PATIENT = {"deadline": None, "suppress_health_check": list(HealthCheck)}
 settings.register_profile("quick", max_examples=25, derandomize=True, **_PATIENT)
@@ -18,10 +20,18 @@ settings.register_profile("thorough", max_examples=1000, **_PATIENT)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
+@pytest.hookimpl(tryfirst=True)  # Before `-m` chooses.
 def pytest_collection_modifyitems(items):
     for item in items:
+        if "clusterhub" in item.path.relative_to(item.config.rootpath).parts and _asks_none(item):
+            item.add_marker(pytest.mark.pure)
         if to_pdf in getattr(getattr(item, "callspec", None), "params", {}).values():
             item.add_marker(pytest.mark.pdf)
+
+
+def _asks_none(item):
+    """Whether it may ask no database; one that tries to is refused, so marking it is safe."""
+    return not (item.get_closest_marker("django_db") or DATABASES & set(item.fixturenames))
 
 
 def pytest_collection_finish():
@@ -50,6 +60,7 @@ def _fast_and_separate(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.WHITENOISE_AUTOREFRESH = True  # Else each client lists all static files first.
     cache.clear()
+    forget_pages()
 
 
 @pytest.fixture(autouse=True)

@@ -19,6 +19,7 @@ ANNA = {
     "email_verified": True,
     "name": "Anna Svensson",
 }
+KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
 class Service:
@@ -26,7 +27,7 @@ class Service:
 
     def __init__(self, address):
         self.address = address
-        self.key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        self.key = KEY
         self.signing_key, self.algorithm, self.name_of_key = self.key, "RS256", "first"
         self.person, self.claims, self.told = dict(ANNA), {}, {}
         self.codes, self.is_broken, self.sends_id_token = {}, False, True

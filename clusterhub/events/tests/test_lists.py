@@ -174,7 +174,7 @@ def test_newly_added_events_come_first_when_asked(client):
 @pytest.mark.parametrize(
     ("who", "query", "statements"),
     [
-        ("visitor", {}, 4),  # Filters, count, events, speakers.
+        ("visitor", {}, 5),  # Newest change, filters, count, events, speakers.
         ("visitor", {"q": "steel"}, 5),  # And the search.
         ("event team", {}, 7),  # And session, user, roles.
         ("event team", {"q": "steel"}, 8),

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from clusterhub.activity.kept import kept_for_visitors
 from clusterhub.events.lines import coming_and_past
 from clusterhub.events.models import Event, EventSeries
 from clusterhub.events.permissions import can_create_event, can_edit_series
@@ -24,6 +25,7 @@ def series_list(request):
 
 
 @require_safe
+@kept_for_visitors
 def series_page(request, slug):
     series = get_object_or_404(EventSeries.objects.select_related("organiser"), slug=slug)
     events = Event.objects.visible_to(request.user).filter(series=series)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from modelsearch.backends import get_search_backend
 
+from clusterhub.activity.kept import kept_for_visitors
 from clusterhub.directory.names import fold
 from clusterhub.events.forms.filters import SORTS, EventFilters, offers
 from clusterhub.events.lines import by_month, with_people_lines
@@ -20,11 +21,13 @@ FOUND_AT_MOST = 1000
 
 
 @require_safe
+@kept_for_visitors
 def coming(request):
     return _list_page(request, is_past=False)
 
 
 @require_safe
+@kept_for_visitors
 def past(request):
     return _list_page(request, is_past=True)
 

@@ -4,6 +4,8 @@ from django import template
 from django.utils import timezone
 
 from clusterhub.clock.closing import days_left
+from clusterhub.clock.words import day_in_words
+from clusterhub.clock.zones import DEFAULT_ZONE, zone_info
 from clusterhub.funding.models import CallKind
 from clusterhub.web.parts import kept_part
 
@@ -25,6 +27,15 @@ def call_row(call):
         programme=call.programme,
         partnership=call.partnership,
         is_published=call.published_at is not None,
+        opens=_opens(call, now),
         closing=deadline and days_left(deadline.when, now, deadline.time_zone),
         moved_from=tuple(deadline.moved_from()) if deadline else (),
+    )
+
+
+def _opens(call, now):
+    """The day on which it will open, or "" where it is open or nothing is known."""
+    is_ahead = call.opens_at and call.opens_at > now
+    return (
+        day_in_words(call.opens_at.astimezone(zone_info(DEFAULT_ZONE)).date()) if is_ahead else ""
     )

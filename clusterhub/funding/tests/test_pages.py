@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clusterhub.accounts.tests.makers import sign_in
+from clusterhub.clock.words import day_in_words
+from clusterhub.clock.zones import zone_info
 from clusterhub.directory.tests.makers import make_mention, make_organisation
 from clusterhub.funding.models import Call
 from clusterhub.funding.operations import add_deadline, move_deadline
@@ -150,3 +152,14 @@ def test_pages_cost_the_same_for_any_number_of_rows(
         costs.append(len(captured))
 
     assert len(set(costs)) == 1
+
+
+def test_a_call_to_come_says_when_it_opens(client):
+    opens_at = timezone.now().replace(hour=22, minute=30) + timedelta(days=400)
+    make_call(title="To come", opens_at=opens_at, closes_at=opens_at + timedelta(days=30))
+
+    html = client.get(reverse("funding:calls")).content.decode()
+
+    assert (
+        f"Opens on {day_in_words(opens_at.astimezone(zone_info('Europe/Brussels')).date())}" in html
+    )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from clusterhub.activity.doors import get_visible_or_404
+from clusterhub.activity.kept import kept_for_visitors
 from clusterhub.clock.content_lines import CONTENT_TYPE
 from clusterhub.directory.views.lists import list_as_json, render_list
 from clusterhub.funding.calendars import calendar_of
@@ -25,6 +26,7 @@ MOST_IN_CALENDAR = 1000
 
 
 @require_safe
+@kept_for_visitors
 def calls(request):
     filters, page = _filtered(request)
     context = {"page": page, "filters": filters, "can_edit": can_edit_calls(request.user)}

@@ -2,12 +2,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from clusterhub.activity.kept import kept_for_visitors
 from clusterhub.events.models import Event
 from clusterhub.funding.models import Call
 from clusterhub.home import front
 
 
 @require_safe
+@kept_for_visitors
 def front_page(request):
     now = timezone.now()
     events = Event.objects.visible_to(request.user)

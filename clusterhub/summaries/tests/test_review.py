@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from clusterhub.accounts.tests.makers import sign_in
 from clusterhub.directory.tests.makers import make_person
-from clusterhub.events.tests.makers import make_event
+from clusterhub.events.tests.makers import make_event, make_past_event
 from clusterhub.summaries.editing import typed
 from clusterhub.summaries.models import EventSummary
 from clusterhub.summaries.operations import note_presence, save_draft
@@ -228,6 +228,14 @@ def test_one_is_written_from_a_talks_agenda(client, editor):
     assert "Start writing" in chosen.content.decode()
     assert response["Location"] == page("edit", EventSummary.objects.get())
     assert EventSummary.objects.get().event == event
+
+
+def test_what_was_held_last_is_offered_before_what_is_coming(client, editor):
+    coming, held = make_event(title="Coming"), make_past_event(title="Held")
+
+    events = client.get(reverse("summaries:new")).context["events"]
+
+    assert events == [held, coming]
 
 
 def test_a_correction_needs_a_sentence_and_shows_on_the_page(client, editor):

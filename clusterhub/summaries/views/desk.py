@@ -64,8 +64,11 @@ def new_summary(request):
             messages.info(request, _("This talk has a summary already; here it is."))
             summary = refusal.summary
         return redirect("summaries:edit", pk=summary.pk)
-    without = events.filter(summary=None).select_related("series").order_by("-starts_at")
-    context = {"event": event, "events": without[:COMING_TALKS]}
+    without = events.filter(summary=None).select_related("series")
+    # What was held last is what somebody writes about; a coming talk can only be prepared.
+    held = without.past()[:COMING_TALKS]
+    coming = without.coming()[: COMING_TALKS - len(held)]
+    context = {"event": event, "events": [*held, *coming]}
     return render(request, "summaries/desk/new.html", context)
 
 
