@@ -27,6 +27,8 @@ class Verb(TextChoices):
     # The platform's own editors list and unlist what they keep themselves, without a review.
     LIST = "list", _("List without review")
     UNLIST = "unlist", _("Take off the list")
+    MERGE = "merge", _("Merge with its twin")
+    PART = "part", _("Undo the merge")
 
 
 class NotReachable(Exception):
@@ -34,7 +36,7 @@ class NotReachable(Exception):
 
 
 LISTED = frozenset({State.PUBLISHED, State.EMERGING})
-BEFORE = "before"  # Wherever it was when it was suspended.
+BEFORE = "before"  # Wherever it was when it was suspended or merged.
 MOVES = {
     (State.DRAFT, Verb.SUBMIT): State.IN_REVIEW,
     (State.RETURNED, Verb.SUBMIT): State.IN_REVIEW,
@@ -63,14 +65,18 @@ MOVES = {
     (State.RETURNED, Verb.LIST): State.PUBLISHED,
     (State.PUBLISHED, Verb.UNLIST): State.DRAFT,
     (State.EMERGING, Verb.UNLIST): State.DRAFT,
+    # Whatever is found to be somebody's twin goes, and comes back as it was.
+    **{(state, Verb.MERGE): State.ARCHIVED for state in State},
+    (State.ARCHIVED, Verb.PART): BEFORE,
 }
 
 
 def move(state, verb, before=""):
-    """Where `verb` leads from `state`; `before` is the state that a suspension has kept."""
+    """Where `verb` leads from `state`; `before` is what a suspension or a merge has kept."""
     to = MOVES.get((state, verb))
     if to == BEFORE:
-        to = State(before) if before in LISTED else None
+        possible = LISTED if verb == Verb.LIFT else set(State)
+        to = State(before) if before in possible else None
     if to is None:
         raise NotReachable(f"{state}: {verb}")
     return to

@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
                 ),
                 ("started_at", models.DateTimeField(auto_now_add=True)),
                 ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("is_whole", models.BooleanField(default=False)),
                 ("change", models.BigIntegerField(default=0)),
                 ("position", models.BigIntegerField(default=0)),
                 ("looked_at", models.PositiveIntegerField(default=0)),
@@ -44,6 +45,21 @@ class Migration(migrations.Migration):
             model_name="merge",
             name="stayed",
             field=models.JSONField(default=dict),
+        ),
+        migrations.AlterField(
+            model_name="revision",
+            name="change",
+            field=models.CharField(
+                choices=[
+                    ("edited", "Edited"),
+                    ("restored", "Restored"),
+                    ("merged", "Merged"),
+                    ("parted", "Merge undone"),
+                    ("imported", "Imported"),
+                    ("reviewed", "Reviewed"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AddField(
             model_name="submission",

@@ -8,6 +8,7 @@ class Change(models.TextChoices):
     EDITED = "edited", _("Edited")
     RESTORED = "restored", _("Restored")
     MERGED = "merged", _("Merged")
+    PARTED = "parted", _("Merge undone")
     IMPORTED = "imported", _("Imported")
     REVIEWED = "reviewed", _("Reviewed")
 

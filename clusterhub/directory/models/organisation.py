@@ -172,9 +172,9 @@ class Organisation(index.Indexed, models.Model):
         return " ".join(self.other_names.values_list("name", flat=True)) if self.pk else ""
 
     def index_names(self):
-        """Let this organisation be found again by its present names."""
-        others = self.other_names.values_list("name", "kind")
-        NameKey.objects.keep(organisation=self, names=[(self.name, ""), *others])
+        """Let this organisation be found again by its present names; a merged one by none."""
+        names = [(self.name, ""), *self.other_names.values_list("name", "kind")]
+        NameKey.objects.keep(organisation=self, names=[] if self.merged_into_id else names)
 
     @staticmethod
     def names_with(word):

@@ -36,13 +36,14 @@ class Twin(models.Model):
 
 
 class TwinSearch(models.Model):
-    """How far one look for twins has come: the changes up to `change`, in the last of them up to
-    the organisation `position`."""
+    """How far one look for twins has come: it follows the changes since the one before, or goes
+    through the whole directory where these are not known any more."""
 
     started_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True, blank=True)
-    change = models.BigIntegerField(default=0)
-    position = models.BigIntegerField(default=0)
+    is_whole = models.BooleanField(default=False)
+    change = models.BigIntegerField(default=0)  # The last SearchChange that was followed.
+    position = models.BigIntegerField(default=0)  # How far in the next one, or in the whole.
     looked_at = models.PositiveIntegerField(default=0)
     found = models.PositiveIntegerField(default=0)
 

@@ -11,7 +11,7 @@ from clusterhub.directory.models import Change, Organisation, SearchChange
 from clusterhub.directory.operations.history import keep_revision
 from clusterhub.directory.operations.showing import MIRROR, mirror
 from clusterhub.directory.records import record_of
-from clusterhub.directory.states import LISTED, State, Verb, move
+from clusterhub.directory.states import LISTED, NotReachable, State, Verb, move
 
 
 class ChangedMeanwhile(Exception):
@@ -49,9 +49,11 @@ def make_move(organisation, verb, *, reason=""):
     Raises NotReachable. Which verb is whose, and what it needs, is for the caller to know.
     """
     had, now = State(organisation.state), timezone.now()
+    if organisation.merged_into_id and verb != Verb.PART:
+        raise NotReachable("merged")
     organisation.state = move(had, verb, organisation.state_before)
     organisation.state_at, organisation.state_reason = now, reason
-    organisation.state_before = had if verb == Verb.SUSPEND else ""
+    organisation.state_before = had if verb in (Verb.SUSPEND, Verb.MERGE) else ""
     if organisation.state not in LISTED:
         organisation.published_at = None
     elif had not in LISTED:

@@ -75,7 +75,7 @@ def withdraw_submission(submission, *, by):
     organisation = _lock_open(submission)
     demand_administrator(organisation, by)
     fields = make_move(organisation, Verb.WITHDRAW)
-    _close(submission, Decision.WITHDRAWN, "", by)
+    close(submission, Decision.WITHDRAWN, "", by)
     settle(organisation, by=by, fields=fields, changed=[])
     record_activity("took back from review", organisation, by=by)
     return submission
@@ -112,7 +112,7 @@ def decide(submission, *, verdict, reasons="", by, version=None):
     demand_judge(organisation, by, submission)
     _demand_reasons(organisation, verdict, reasons)
     fields = make_move(organisation, VERBS[Decision(verdict)], reason=reasons[:500])
-    _close(submission, verdict, reasons, by)
+    close(submission, verdict, reasons, by)
     settle(organisation, by=by, fields=fields, changed=["state"], change=Change.REVIEWED)
     record_activity("decided on", organisation, by=by, verdict=str(verdict), reasons=reasons[:500])
     transaction.on_commit(partial(email_decision.enqueue, submission.pk))
@@ -169,7 +169,7 @@ def _change_state(organisation, verb, words, reason, by):
         raise ReasonsMissing
     fields = make_move(organisation, verb, reason=reason[:500])
     for submission in organisation.submissions.open():
-        _close(submission, Decision.WITHDRAWN, reason, by)
+        close(submission, Decision.WITHDRAWN, reason, by)
     settle(organisation, by=by, fields=fields, changed=["state"], change=Change.REVIEWED)
     record_activity(words, organisation, by=by, reason=reason[:500])
     if verb in (Verb.SUSPEND, Verb.LIFT):
@@ -186,7 +186,7 @@ def _lock_open(submission, version=None):
     return organisation
 
 
-def _close(submission, verdict, reasons, by):
+def close(submission, verdict, reasons, by):
     submission.decided_at, submission.decided_by = timezone.now(), by
     submission.verdict, submission.reasons = verdict, reasons
     submission.save(update_fields=["decided_at", "decided_by", "verdict", "reasons"])

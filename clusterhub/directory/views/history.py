@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from clusterhub.directory.codes import words_of
 from clusterhub.directory.comparing import differences
 from clusterhub.directory.facts import CODE_LISTS
 from clusterhub.directory.field_words import words_for
+from clusterhub.directory.models import Organisation, Revision
 from clusterhub.directory.operations import ChangedMeanwhile
 from clusterhub.directory.operations.restoring import restore_revision
 from clusterhub.directory.permissions import can_read_history, can_restore
@@ -28,8 +30,14 @@ def history(request, slug):
         "organisation": organisation,
         "page": page,
         "can_restore": can_restore(request.user, organisation),
+        "newest": organisation.revisions.values_list("number", flat=True).first(),
         "rows": [
-            {"revision": row, "changed": [words_for(name) for name in row.changed]} for row in page
+            {
+                "revision": row,
+                "changed": [words_for(name) for name in row.changed],
+                "is_own": row.organisation_id == organisation.pk,
+            }
+            for row in page
         ],
     }
     return render(request, "directory/history/history.html", context)
@@ -41,6 +49,7 @@ def history_json(request, slug):
     _organisation, page = _steps(request, slug)
     steps = [
         {
+            "organisation": row.organisation.slug,
             "number": row.number,
             "at": row.at,
             "by": row.by_label,
@@ -98,17 +107,29 @@ def restoration(request, slug, number):
 
 
 def _steps(request, slug):
+    """Of an organisation and of all that was merged into it, the latest first."""
     organisation = organisation_for(request, slug, can_read_history)
-    rows = organisation.revisions.select_related("restored_from")
+    both = Q(organisation=organisation) | Q(organisation__merged_into=organisation)
+    rows = Revision.objects.filter(both).select_related("restored_from", "organisation")
+    rows = rows.order_by("-at", "-pk")
     return organisation, Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
 
 
 def _two(request, slug, older, newer):
-    organisation = organisation_for(request, slug, can_read_history)
+    organisation = _whose_history(request, slug)
     before, after = (
         get_object_or_404(organisation.revisions, number=number) for number in (older, newer)
     )
     return organisation, before, after
+
+
+def _whose_history(request, slug):
+    """Who reads the history of what is kept reads that of what was merged into it."""
+    merged = Organisation.objects.filter(slug=slug).exclude(merged_into=None)
+    if organisation := merged.select_related("merged_into").first():
+        organisation_for(request, organisation.merged_into.slug, can_read_history)
+        return organisation
+    return organisation_for(request, slug, can_read_history)
 
 
 def _printed(name, value):
