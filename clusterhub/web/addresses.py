@@ -1,24 +1,32 @@
 """Addresses of pages, in full, and such as a browser may follow."""
 
+import re
 from functools import lru_cache
 
 from django.conf import settings
 from django.core.validators import URLValidator
 from django.urls import get_script_prefix, get_urlconf, reverse
 
-# Those of the lists' first pages and what they lead to; some hundred bytes each.
-ADDRESSES_KEPT = 8192
+_PLAIN = re.compile(r"[-a-zA-Z0-9_]+")
+_STAND_IN = "slug-stands-here"
 only_web = URLValidator(schemes=["http", "https"])
 
 
-def page_address(name, key):
-    """Like `reverse(name, args=[key])`, found once a process; NoReverseMatch where there is none."""
-    return _page_address(name, key, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
+def page_address(name, slug):
+    """Like `reverse(name, args=[slug])` of a page whose address holds nothing but a slug.
+
+    Django goes through all patterns at each call; what stands around the slug is found once.
+    """
+    if not _PLAIN.fullmatch(slug):
+        return reverse(name, args=[slug])
+    before, after = _around(name, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
+    return f"{before}{slug}{after}"
 
 
-@lru_cache(maxsize=ADDRESSES_KEPT)
-def _page_address(name, key, _urlconf, _prefix):
-    return reverse(name, args=[key])
+@lru_cache(maxsize=256)
+def _around(name, _urlconf, _prefix):
+    before, _stand_in, after = reverse(name, args=[_STAND_IN]).rpartition(_STAND_IN)
+    return before, after
 
 
 def absolute(path):

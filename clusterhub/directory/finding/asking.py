@@ -6,7 +6,7 @@ what was withdrawn a moment ago is shown to nobody even before the index knows.
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from django.contrib.auth.models import AnonymousUser
 
@@ -58,10 +58,9 @@ class Found:
 def find(wanted, *, offset=0, limit=25, user=None):
     """The numbers of those that `wanted` describes, in its order, and how many there are."""
     opened = open_index()
-    query, is_near = _query(opened, wanted, Seer.of(user))
-    offset = min(offset, MOST_OFFSET)
-    result = opened.searcher.search(query, limit, offset=offset, **_order(wanted))
-    return Found(_ids(opened, result), result.count, is_near)
+    asked = _asked(opened, wanted, Seer.of(user))
+    result = asked.search(limit, offset=min(offset, MOST_OFFSET), **_order(wanted))
+    return Found(_ids(opened, result), result.count, asked.is_near)
 
 
 def facet_counts(wanted, names, *, user=None):
@@ -71,8 +70,9 @@ def facet_counts(wanted, names, *, user=None):
 
 
 def forget_counts():
-    """For measuring: the next question is counted as if nobody had asked it before."""
+    """For measuring: the next question is answered as if nobody had asked it before."""
     _counted.cache_clear()
+    _question.cache_clear()
 
 
 @lru_cache(maxsize=256)
@@ -83,8 +83,7 @@ def _counted(opened, wanted, names, seer, _day):
     groups += [(wanted.without(_filter_of(name)), [name]) for name in chosen]
     for asked, counted in groups:
         if counted:
-            query, _is_near = _query(opened, asked, seer)
-            counts |= _aggregated(opened, query, counted)
+            counts |= _aggregated(opened, _asked(opened, asked, seer).query, counted)
     return tuple((name, counts[name]) for name in names)
 
 
@@ -96,9 +95,8 @@ def count_by_area(wanted, level, *, within=None, user=None):
     opened = open_index()
     if within:
         wanted = replace(wanted, box=tuple(within))
-    query, _is_near = _query(opened, wanted, Seer.of(user))
     name = f"nuts{level}"
-    return dict(_aggregated(opened, query, [name])[name])
+    return dict(_aggregated(opened, _asked(opened, wanted, Seer.of(user)).query, [name])[name])
 
 
 def ids_after(wanted, last_id, *, limit=1000, user=None):
@@ -108,7 +106,7 @@ def ids_after(wanted, last_id, *, limit=1000, user=None):
     from clusterhub.directory.finding.queries import span
 
     opened = open_index()
-    query, _is_near = _query(opened, wanted, Seer.of(user))
+    query = _asked(opened, wanted, Seer.of(user)).query
     beyond = Query.const_score_query(span("id", FieldType.Unsigned, last_id + 1, None), 0.0)
     query = Query.boolean_query([(Occur.Must, query), (Occur.Must, beyond)])
     result = opened.searcher.search(query, limit, count=False, order_by_field="id", order=Order.Asc)
@@ -118,7 +116,7 @@ def ids_after(wanted, last_id, *, limit=1000, user=None):
 def points(wanted, within, *, most=400, user=None):
     """[(latitude, longitude, count, number if it is one)] in a box; None when they are too many."""
     opened = open_index()
-    query, _is_near = _query(opened, replace(wanted, box=tuple(within)), Seer.of(user))
+    query = _asked(opened, replace(wanted, box=tuple(within)), Seer.of(user)).query
     result = opened.searcher.search(query, most * 5, order_by_field="id")
     if result.count > most * 5:
         return None
@@ -152,16 +150,49 @@ def generation():
     return open_index().generation
 
 
-def _query(opened, wanted, seer):
-    from clusterhub.directory.finding import queries
+class Question:
+    """What is wanted, put to one state of the index. Whether other spellings are shown, too, shows
+    in the first answer and is not asked again for the counts beside it."""
 
-    exact = queries.query_of(wanted, seer, queries.exactly)
-    if not wanted.words or opened.searcher.search(exact, 1).count >= FEW:
-        return exact, False
-    near = queries.query_of(wanted, seer, queries.nearly)
-    if opened.searcher.search(near, 1).count == opened.searcher.search(exact, 1).count:
-        return exact, False
-    return near, True
+    def __init__(self, opened, wanted, seer):
+        from clusterhub.directory.finding import queries
+
+        self._searcher = opened.searcher
+        self._exact = queries.query_of(wanted, seer, queries.exactly)
+        self._near = None
+        if wanted.words:
+            self._near = partial(queries.query_of, wanted, seer, queries.nearly)
+        self._chosen = None if wanted.words else self._exact
+
+    @property
+    def query(self):
+        if self._chosen is None:
+            self.search(1)
+        return self._chosen
+
+    @property
+    def is_near(self):
+        return self.query is not self._exact
+
+    def search(self, limit, **options):
+        if self._chosen is not None:
+            return self._searcher.search(self._chosen, limit, **options)
+        exact = self._searcher.search(self._exact, limit, **options)
+        if exact.count >= FEW:
+            self._chosen = self._exact
+            return exact
+        query = self._near()
+        near = self._searcher.search(query, limit, **options)
+        is_more = near.count > exact.count
+        self._chosen = query if is_more else self._exact
+        return near if is_more else exact
+
+
+def _asked(opened, wanted, seer):
+    return _question(opened, replace(wanted, sort=""), seer)
+
+
+_question = lru_cache(maxsize=256)(Question)
 
 
 def _order(wanted):

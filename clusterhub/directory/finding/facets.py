@@ -99,7 +99,11 @@ def words_for(name, value):
         return f"“{value}”"
     if name == "box":
         return str(_("A part of the map"))
-    return names_of(name).get(value, value) if name not in WORDS else str(WORDS[name](value))
+    return _word(name, value, None if name in WORDS else names_of(name))
+
+
+def _word(name, value, names):
+    return str(WORDS[name](value)) if names is None else names.get(value, value)
 
 
 WORDS = {
@@ -139,8 +143,9 @@ def _sectors(found, chosen):
 
 
 def _options(name, found, chosen):
+    names = None if name in WORDS else names_of(name)  # Asked for once, not for each value.
     options = [
-        Option(value, words_for(name, value), count, value in chosen)
+        Option(value, _word(name, value, names), count, value in chosen)
         for value, count in found.items()
         if value
     ]

@@ -1,30 +1,84 @@
 """The line of an organisation in a list, and the filters of lists."""
 
+from functools import lru_cache
+
 from django import template
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.timezone import localdate
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from clusterhub.directory.models import OrganisationKind
 from clusterhub.web.parts import kept_part
+from clusterhub.web.templatetags.web import icon
 
 register = template.Library()
+ROW_LETTERS = 160
+_ROW = """<li class="row" data-kind="organisations">
+    <div class="row__body">
+      <h2 class="row__title">{icon} <a href="{url}">{name}</a></h2>
+      <div class="row__facts">{facts}{badge}</div>
+      {more}
+    </div>
+  </li>"""
+_OPTION = (
+    '<label><input type="checkbox" name="{name}" id="facet-{name}-{value}" value="{value}"{checked}>'
+    "{label}{count}</label>"
+)
 
 
 @register.simple_tag
 def organisation_row(organisation):
-    """One line. Lists are read far more than changed, so the same words are rendered once."""
-    return kept_part(
-        "directory/_organisation_row.html",
+    """One line. Among many organisations hardly two lists show the same ones, so a line is put
+    together here; what many lines have in common comes from templates and is kept."""
+    # Not `get_kind_display`: that translates every kind to find the words of one.
+    facts = [OrganisationKind(organisation.kind).label, organisation.country]
+    facts.append(organisation.region and organisation.region.name)
+    is_hidden = organisation.published_at is None
+    more = shortened(organisation.description, ROW_LETTERS)
+    return format_html(
+        _ROW,
+        icon=icon("organisations"),
         url=organisation.get_absolute_url(),
         name=organisation.name,
-        # Not `get_kind_display`: that translates every kind to find the words of one.
-        kind=OrganisationKind(organisation.kind),
-        country=str(organisation.country or ""),
-        region=organisation.region.name if organisation.region else "",
-        description=organisation.description,
-        is_published=organisation.published_at is not None,
+        facts=format_html_join("", "<span>{}</span>", ((fact,) for fact in facts if fact)),
+        badge=kept_part("directory/_not_published.html") if is_hidden else "",
+        more=format_html('<p class="row__more">{}</p>', more) if more else "",
     )
+
+
+def shortened(text, letters):
+    """Like the filter `truncatechars`, which looks at each letter of a long text."""
+    return text if len(text) <= letters else f"{text[: letters - 1].rstrip()}…"
+
+
+@register.simple_tag
+def facet_option(name, option):
+    """One choice of a filter; a page has a hundred of them."""
+    count = ""
+    if option.count is not None:
+        count = format_html(' <span class="filters__count">{}</span>', grouped(option.count))
+    return format_html(
+        _OPTION,
+        name=name,
+        value=option.value,
+        checked=mark_safe(" checked") if option.is_chosen else "",
+        label=option.label,
+        count=count,
+    )
+
+
+def grouped(number):
+    """ "12,345" as it is written in the reader's language."""
+    return _grouped(number, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _grouped(number, _language):
+    return intcomma(number)
 
 
 @register.simple_tag
