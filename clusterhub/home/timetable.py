@@ -22,6 +22,8 @@ TIMETABLE = [
     Entry(
         "compare with the index", "clusterhub.directory.jobs.freshness.note_differences", 24 * HOUR
     ),
+    Entry("look for twins", "clusterhub.directory.jobs.twins.look_for_twins", 24 * HOUR),
+    Entry("publish open data", "clusterhub.api.jobs.publish_open_data_nightly", 24 * HOUR),
     Entry("forget finished tasks", "clusterhub.home.jobs.forget_finished_tasks", 24 * HOUR),
 ]
 
