@@ -1,17 +1,25 @@
+import shutil
 from datetime import timedelta
+from pathlib import Path
 from secrets import token_urlsafe
+from tempfile import mkdtemp
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from clusterhub.accounts.models import User
 from clusterhub.activity.operations import record_activity
+from clusterhub.api.dumping import write_files
 from clusterhub.api.models import Scope, Token, digest_of
+from clusterhub.api.open_data import folder_of
 from clusterhub.directory.kinds import FIELDS_OF, Part, fields_of
+from clusterhub.directory.models import DirectoryDump
 from clusterhub.directory.operations.profile import save_part
 
 BEGINNING = "ch_"  # So that a scanner knows a secret that was published by mistake.
 MOST_TOKENS = 20
+EDITIONS_KEPT = 2  # Whoever is loading yesterday's gets to its end.
 
 
 class TooManyTokens(Exception):
@@ -80,3 +88,32 @@ class NotAsked(Exception):
 def _of(part, kind):
     own = fields_of(kind, part)
     return ("kind", *own) if part == Part.IDENTITY else own
+
+
+def publish_open_data():
+    """Write an edition of the open data and let it stand in place of the last; None without a
+    licence. Killed at any point, the last one stays."""
+    licence = settings.OPEN_DATA_LICENCE[:200]
+    if not licence:
+        return None
+    settings.OPEN_DATA_DIR.mkdir(parents=True, exist_ok=True)
+    making = Path(mkdtemp(prefix="making-", dir=settings.OPEN_DATA_DIR))
+    try:
+        rows, files = write_files(making)
+        with transaction.atomic():
+            made = DirectoryDump.objects.create(rows=rows, files=files, licence=licence)
+            making.chmod(0o755)
+            making.rename(folder_of(made))
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+    _forget_old_editions()
+    return made
+
+
+def _forget_old_editions():
+    kept = set(DirectoryDump.objects.values_list("pk", flat=True)[:EDITIONS_KEPT])
+    DirectoryDump.objects.exclude(pk__in=kept).delete()
+    names = {f"edition-{pk}" for pk in kept}
+    for folder in settings.OPEN_DATA_DIR.glob("edition-*"):
+        if folder.name not in names:
+            shutil.rmtree(folder, ignore_errors=True)

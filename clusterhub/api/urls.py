@@ -1,7 +1,7 @@
 from django.urls import path
 
 from clusterhub.api.endpoints import api
-from clusterhub.api.views import description, tokens
+from clusterhub.api.views import description, open_data, tokens
 
 app_name = "api"
 urlpatterns = [
@@ -9,6 +9,9 @@ urlpatterns = [
     path("api/v1/openapi.json", description.openapi, name="openapi"),
     path("api/v1/", api.urls),
     path("api/v1/<path:rest>", description.unknown, name="unknown"),
+    path("open-data/", open_data.open_data, name="open-data"),
+    path("open-data/catalogue.jsonld", open_data.catalogue_file, name="catalogue"),
+    path("open-data/<str:name>", open_data.file, name="open-data-file"),
     path("account/tokens/", tokens.tokens, name="tokens"),
     path("account/tokens/<int:pk>/revocation/", tokens.revocation, name="revocation"),
 ]
