@@ -6,6 +6,7 @@ FIELD_WORDS = {
     "name": gettext_lazy("name"),
     "kind": gettext_lazy("kind"),
     "names": gettext_lazy("other names"),
+    "seat": gettext_lazy("address and place"),
     "website": gettext_lazy("website"),
     "english_website": gettext_lazy("website in English"),
     "founded_year": gettext_lazy("year of founding"),

@@ -24,7 +24,7 @@ class ReviewTimes:
 
 def review_times(now):
     """ReviewTimes, or None while too few cases were decided to say anything."""
-    decided = Submission.objects.filter(decided_at__gt=now - WITHIN, decided_at__lte=now)
+    decided = Submission.objects.filter(decided_at__gt=now - WITHIN, decided_at__lte=now, looks={})
     decided = decided.exclude(verdict=Decision.WITHDRAWN).order_by("-decided_at", "-pk")
     rows = decided.values_list("submitted_at", "decided_at")[:LATEST]
     days = sorted(_days(ended - began) for began, ended in rows)
@@ -37,7 +37,7 @@ def waiting_before(submission):
     """How many cases came in earlier and still wait."""
     at, pk = submission.submitted_at, submission.pk
     earlier = Q(submitted_at__lt=at) | Q(submitted_at=at, pk__lt=pk)
-    return Submission.objects.open().filter(earlier).count()
+    return Submission.objects.to_review().filter(earlier).count()
 
 
 def _days(duration):

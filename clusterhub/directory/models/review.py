@@ -26,8 +26,13 @@ class SubmissionQuerySet(models.QuerySet):
     def open(self):
         return self.filter(decided_at=None)
 
-    def looks_again(self):
-        return self.exclude(looks={})
+    def to_review(self):
+        """Handed in and not decided."""
+        return self.open().filter(looks={})
+
+    def to_look_at(self):
+        """Listed, changed since, and not looked at again."""
+        return self.open().exclude(looks={})
 
     def oldest_first(self):
         return self.order_by("submitted_at", "pk")

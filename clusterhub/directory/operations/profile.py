@@ -10,6 +10,7 @@ from clusterhub.directory.kinds import PARTS_OF, Part, fields_of
 from clusterhub.directory.logos import logo
 from clusterhub.directory.models import LocatedBy, NameKind
 from clusterhub.directory.operations.changes import settle
+from clusterhub.directory.operations.looks import look_again
 from clusterhub.directory.operations.organisations import OwnParent, is_part_of
 from clusterhub.directory.operations.ownership import lock_for, still_edits
 from clusterhub.directory.seats import seat_of
@@ -34,6 +35,7 @@ def save_part(organisation, *, part, fields, by, version=None):
     confirm_locked(organisation, [part], by)
     columns = {name for name in changed if name not in KEYS and name != "ecosystems"}
     settle(organisation, by=by, fields=_with_what_follows(columns, changed), changed=changed)
+    look_again(organisation, by=by)
     if changed:
         record_activity("updated", organisation, by=by, part=str(part), fields=sorted(changed))
     return organisation

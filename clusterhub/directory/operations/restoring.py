@@ -4,6 +4,7 @@ from clusterhub.activity.operations import record_activity
 from clusterhub.directory.facts import KEYS, is_asked
 from clusterhub.directory.models import Change, NameKind, Organisation
 from clusterhub.directory.operations.changes import settle
+from clusterhub.directory.operations.looks import look_again
 from clusterhub.directory.operations.organisations import is_part_of
 from clusterhub.directory.operations.ownership import lock_for
 from clusterhub.vocabularies.models import Country, IndustrialEcosystem, NutsRegion
@@ -44,6 +45,7 @@ def restore_revision(revision, *, by, version=None):
         change=Change.RESTORED,
         restored_from=revision,
     )
+    look_again(organisation, by=by)
     record_activity("restored", organisation, by=by, number=revision.number)
     return organisation
 

@@ -9,7 +9,7 @@ from clusterhub.activity.operations import record_activity
 from clusterhub.directory.assessing import assess, missing_basics
 from clusterhub.directory.emails.review import email_decision, email_state_change
 from clusterhub.directory.kinds import OrganisationKind
-from clusterhub.directory.models import Change, Decision, State
+from clusterhub.directory.models import Change, Decision
 from clusterhub.directory.operations.changes import ChangedMeanwhile, lock, make_move, settle
 from clusterhub.directory.operations.owning import demand_administrator, demand_judge
 from clusterhub.directory.records import record_of, without_contacts
@@ -35,33 +35,24 @@ def submit_for_review(organisation, *, by, version=None):
     """Hand a profile in; a second click finds the first submission."""
     lock(organisation)
     demand_administrator(organisation, by)
-    if waiting := organisation.submissions.open().first():
+    if waiting := organisation.submissions.open().filter(looks={}).first():
         return waiting
     if version not in (None, organisation.version):
         raise ChangedMeanwhile
     if missing := missing_basics(organisation):
         raise NotComplete(missing)
-    submission = _hand_in(organisation, by)
+    for look in organisation.submissions.open():
+        close(look, Decision.WITHDRAWN, "", by)  # Whoever reads the whole sees that, too.
+    submission = hand_in(organisation, by)
     settle(organisation, by=by, fields=make_move(organisation, Verb.SUBMIT), changed=[])
     record_activity("submitted", organisation, by=by)
     return submission
 
 
-@transaction.atomic
-def look_again(organisation, *, by):
-    """A listed cluster organisation changed what it was listed for; it stays listed meanwhile."""
-    lock(organisation)
-    is_asked = organisation.kind == OrganisationKind.CLUSTER_ORGANISATION
-    if not is_asked or organisation.state != State.PUBLISHED:
-        return None
-    if waiting := organisation.submissions.open().first():
-        return waiting
-    record_activity("asked for another look at", organisation, by=by)
-    return _hand_in(organisation, by)
-
-
-def _hand_in(organisation, by):
+def hand_in(organisation, by, **values):
+    """Let a locked organisation wait for a validator, as it stands now."""
     return organisation.submissions.create(
+        **values,
         submitted_by=by,
         submitted_at=timezone.now(),
         record=without_contacts(record_of(organisation)),
@@ -72,7 +63,7 @@ def _hand_in(organisation, by):
 @transaction.atomic
 def withdraw_submission(submission, *, by):
     """Take a profile back from review, to go on writing."""
-    organisation = _lock_open(submission)
+    organisation = lock_open(submission)
     demand_administrator(organisation, by)
     fields = make_move(organisation, Verb.WITHDRAW)
     close(submission, Decision.WITHDRAWN, "", by)
@@ -84,7 +75,7 @@ def withdraw_submission(submission, *, by):
 @transaction.atomic
 def take_submission(submission, *, by):
     """Say who works on a case, so that no two read the same one."""
-    organisation = _lock_open(submission)
+    organisation = lock_open(submission)
     demand_judge(organisation, by, submission)
     if submission.taken_by_id not in (None, by.pk):
         raise TakenByAnother
@@ -97,7 +88,7 @@ def take_submission(submission, *, by):
 @transaction.atomic
 def give_back(submission, *, by):
     """Let another validator take the case; the one who has it, or anyone when she is away."""
-    organisation = _lock_open(submission)
+    organisation = lock_open(submission)
     demand_judge(organisation, by, submission)
     submission.taken_by, submission.taken_at = None, None
     submission.save(update_fields=["taken_by", "taken_at"])
@@ -108,7 +99,7 @@ def give_back(submission, *, by):
 @transaction.atomic
 def decide(submission, *, verdict, reasons="", by, version=None):
     """List, list as emerging, or return with reasons; the first of two decides."""
-    organisation = _lock_open(submission, version=version)
+    organisation = lock_open(submission, version=version)
     demand_judge(organisation, by, submission)
     _demand_reasons(organisation, verdict, reasons)
     fields = make_move(organisation, VERBS[Decision(verdict)], reason=reasons[:500])
@@ -177,7 +168,7 @@ def _change_state(organisation, verb, words, reason, by):
     return organisation
 
 
-def _lock_open(submission, version=None):
+def lock_open(submission, version=None):
     organisation = lock(submission.organisation, version=version)
     submission.refresh_from_db()
     submission.organisation = organisation
@@ -187,6 +178,7 @@ def _lock_open(submission, version=None):
 
 
 def close(submission, verdict, reasons, by):
+    """End a case; what that means for its organisation is for the caller to do."""
     submission.decided_at, submission.decided_by = timezone.now(), by
     submission.verdict, submission.reasons = verdict, reasons
     submission.save(update_fields=["decided_at", "decided_by", "verdict", "reasons"])

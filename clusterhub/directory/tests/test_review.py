@@ -21,7 +21,7 @@ from clusterhub.directory.refusals import (
     ReasonsMissing,
     TakenByAnother,
 )
-from clusterhub.directory.tests.makers import make_editor, make_organisation_in
+from clusterhub.directory.tests.makers import make_editor
 from clusterhub.directory.tests.reviewing import (
     REASONS,
     make_cluster,
@@ -211,16 +211,6 @@ def test_a_member_of_nothing_is_listed_only_with_reasons():
     review.decide(submission, verdict=Decision.PUBLISHED, reasons=REASONS, by=make_validator())
 
     assert state_of(submission.organisation) == State.PUBLISHED
-
-
-def test_another_look_leaves_a_listed_cluster_where_it_is():
-    organisation, owner = make_cluster(State.PUBLISHED)
-
-    first, second = (review.look_again(organisation, by=owner) for _ in range(2))
-
-    assert first == second
-    assert state_of(organisation) == State.PUBLISHED
-    assert review.look_again(make_organisation_in(State.PUBLISHED, kind="sme"), by=owner) is None
 
 
 @pytest.mark.parametrize("who", ["editor", "stranger", "administrator of another"])

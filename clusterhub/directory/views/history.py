@@ -9,15 +9,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from clusterhub.directory.codes import words_of
 from clusterhub.directory.comparing import differences
-from clusterhub.directory.facts import CODE_LISTS
 from clusterhub.directory.field_words import words_for
 from clusterhub.directory.models import Organisation, Revision
 from clusterhub.directory.operations import ChangedMeanwhile
 from clusterhub.directory.operations.restoring import restore_revision
 from clusterhub.directory.permissions import can_read_history, can_restore
 from clusterhub.directory.views.doors import organisation_for
+from clusterhub.directory.views.printing import printed
 
 PER_PAGE = 50
 
@@ -70,8 +69,8 @@ def comparison(request, slug, older, newer):
     rows = [
         {
             "words": words_for(each.name),
-            "before": _printed(each.name, each.before),
-            "after": _printed(each.name, each.after),
+            "before": printed(each.name, each.before),
+            "after": printed(each.name, each.after),
             "pieces": each.pieces,
         }
         for each in differences(before.record, after.record)
@@ -130,24 +129,3 @@ def _whose_history(request, slug):
         organisation_for(request, organisation.merged_into.slug, can_read_history)
         return organisation
     return organisation_for(request, slug, can_read_history)
-
-
-def _printed(name, value):
-    """A value in words, as short as it can be said."""
-    if value in (None, "", [], {}):
-        return "–"
-    if name in CODE_LISTS:
-        return ", ".join(label for _code, label in words_of(name, value))
-    if name == "ecosystems":
-        return ", ".join(label for _code, label in words_of("industrial_ecosystems", value))
-    if isinstance(value, dict):
-        return ", ".join(f"{key}: {each}" for key, each in value.items())
-    if isinstance(value, list):
-        return "; ".join(_item(each) for each in value)
-    return str(value)
-
-
-def _item(each):
-    if isinstance(each, dict):
-        return ", ".join(str(part) for part in each.values() if part not in (None, ""))
-    return ", ".join(map(str, each)) if isinstance(each, list) else str(each)

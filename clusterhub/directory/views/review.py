@@ -33,7 +33,7 @@ LOOKS = {
 @require_safe
 def standing(request, slug):
     organisation = organisation_for(request, slug)
-    waiting = organisation.submissions.open().first()
+    waiting = organisation.submissions.to_review().first()
     context = {
         "organisation": organisation,
         "look": LOOKS.get(organisation.state, "neutral"),
@@ -41,6 +41,7 @@ def standing(request, slug):
         "missing": [NAMES[name] for name in missing_basics(organisation)],
         "waivers": list(organisation.waivers.filter(ended_at=None)),
         "submission": waiting,
+        "looked_at": organisation.submissions.to_look_at().first(),
         "before": waiting_before(waiting) if waiting else 0,
         "decisions": list(organisation.submissions.exclude(decided_at=None)[:10]),
         "times": review_times(timezone.now()),
@@ -106,7 +107,7 @@ def submission(request, slug):
 @require_POST
 def submission_withdrawal(request, slug):
     organisation = organisation_for(request, slug, can_manage_organisation)
-    waiting = get_object_or_404(organisation.submissions.open())
+    waiting = get_object_or_404(organisation.submissions.to_review())
     attempt(request, review.withdraw_submission, waiting, done=_("Taken back from review."))
     return redirect("directory:standing", slug)
 

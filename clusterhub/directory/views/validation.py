@@ -20,6 +20,7 @@ from clusterhub.directory.models import (
     Opinion,
     Organisation,
     Submission,
+    Twin,
     Waiver,
 )
 from clusterhub.directory.operations import criteria, review
@@ -28,6 +29,7 @@ from clusterhub.directory.review_clock import review_times
 from clusterhub.directory.twins import likely_twins
 from clusterhub.directory.views.attempts import attempt, attempt_form
 from clusterhub.directory.views.doors import allow
+from clusterhub.directory.views.looks import changes_of
 from clusterhub.directory.views.review import criteria_of
 from clusterhub.web.desk import only_for, sent
 
@@ -38,16 +40,18 @@ MOST = 200
 @for_validators
 @require_safe
 def queue(request):
-    waiting = Submission.objects.open().oldest_first()
+    waiting = Submission.objects.to_review().oldest_first()
     waiting = waiting.select_related("organisation__country", "taken_by", "submitted_by")
     asked = Opinion.objects.filter(
         asked_of=request.user, answered_at=None, submission__decided_at=None
     )
     context = {
         "waiting": list(waiting[:MOST]),
-        "count": Submission.objects.open().count(),
+        "count": Submission.objects.to_review().count(),
         "asked": list(asked.select_related("submission__organisation", "asked_by")),
         "claim_count": Claim.objects.open().count(),
+        "look_count": Submission.objects.to_look_at().count(),
+        "twin_count": Twin.objects.waiting().count(),
         "times": review_times(timezone.now()),
     }
     return render(request, "directory/review/queue.html", context)
@@ -76,6 +80,7 @@ def _show_case(request, submission, form):
         "organisation": organisation,
         "form": form,
         **criteria_of(organisation),
+        "looks": changes_of(submission),
         "waivers": list(organisation.waivers.filter(ended_at=None)),
         "twins": likely_twins(
             organisation.name, organisation.website, user=user, besides=organisation.pk
