@@ -113,3 +113,11 @@ class LeftBeforeJoining(Refusal):
 
 class AlreadyConfirmed(Refusal):
     """The profile was confirmed since the link was sent, or is not listed any more."""
+
+
+class TooLarge(Refusal):
+    """The file is larger than a page of this site takes."""
+
+
+class TooManyLists(Refusal):
+    """Some lists of this cluster should be taken over or let go first."""

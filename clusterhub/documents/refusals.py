@@ -56,6 +56,10 @@ REFUSALS = {
     "too-long": gettext_noop(
         "The file holds more text than any summary: more than {limit} lines, or a whole book."
     ),
+    "no-names": gettext_noop(
+        "No column of names was found. The first row names the columns; one of them is “name”."
+    ),
+    "no-rows": gettext_noop("The table names its columns and has no row below them."),
     "too-many-rows": gettext_noop("The table has more than {limit} rows; send it in parts."),
     "too-complex": gettext_noop("The file is so complex that reading it was given up."),
 }

@@ -14,6 +14,11 @@ HOUR = 3600
 TIMETABLE = [
     Entry("resume interrupted tasks", "clusterhub.home.jobs.resume_interrupted_tasks", 30),
     Entry("make files of summaries", "clusterhub.summaries.jobs.make_waiting_files", 60),
+    Entry(
+        "go on with member lists",
+        "clusterhub.directory.jobs.member_lists.go_on_with_member_lists",
+        300,
+    ),
     Entry("publish scheduled news", "clusterhub.home.jobs.publish_scheduled_news", 60),
     Entry(
         "remind of confirmation", "clusterhub.directory.jobs.freshness.remind_of_confirmation", HOUR

@@ -66,10 +66,10 @@ def take_back_member(tie, *, side, by):
 
 @transaction.atomic
 def name_new_member(
-    cluster_organisation, *, name, kind, country, by, website="", joined_on=None, others=(), **more
+    cluster_organisation, *, name, kind, by, website="", joined_on=None, others=(), **more
 ):
     """Put a member into the directory that does not stand there: said by the cluster alone, kept by
-    nobody, to be claimed. `others` have been looked at and are not the same.
+    nobody, to be claimed. `others` have been looked at and are not the same; None where all have.
 
     Raises LikelyTwin, NoSuchTie.
     """
@@ -82,7 +82,7 @@ def name_new_member(
         if any(twin.pk not in seen for twin in candidates):
             raise LikelyTwin(candidates)
     organisation = create_organisation(
-        name=name, kind=kind, country=country, website=website, is_claimable=True, by=by, **more
+        name=name, kind=kind, website=website, is_claimable=True, by=by, **more
     )
     tie = propose_member(
         cluster_organisation,

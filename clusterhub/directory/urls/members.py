@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from clusterhub.directory.views import member_desk, members
+from clusterhub.directory.views import member_desk, member_lists, members
 
 
 class TieChangeConverter:
@@ -21,6 +21,7 @@ register_converter(TieChangeConverter, "tie_change")
 register_converter(WholeConverter, "wholes")
 _OWN = "organisations/<slug:slug>"
 _MEMBERS = f"{_OWN}/members"
+_LIST = f"{_MEMBERS}/import/<int:pk>"
 
 urlpatterns = [
     path("organisations/suggest/names/", member_desk.name_options, name="name-options"),
@@ -31,6 +32,11 @@ urlpatterns = [
     path(f"{_MEMBERS}/edit/", member_desk.edit_members, name="edit-members"),
     path(f"{_MEMBERS}/new/", member_desk.new_member, name="new-member"),
     path(f"{_MEMBERS}/named/", member_desk.named_listing, name="named-listing"),
+    path(f"{_MEMBERS}/import/", member_lists.member_lists, name="member-lists"),
+    path(f"{_LIST}/", member_lists.member_list, name="member-list"),
+    path(f"{_LIST}/decisions/", member_lists.member_list_decisions, name="member-list-decisions"),
+    path(f"{_LIST}/taking/", member_lists.member_list_taking, name="member-list-taking"),
+    path(f"{_LIST}/end/", member_lists.member_list_end, name="member-list-end"),
     path(
         f"{_MEMBERS}/<int:pk>/<tie_change:change>/", member_desk.member_change, name="member-change"
     ),

@@ -37,6 +37,12 @@ WORDS = {
         "Many of your proposals still wait for an answer. Please wait, or take some back."
     ),
     refusals.LeftBeforeJoining: _("Type a day after the one of joining, and not one to come."),
+    refusals.TooLarge: _(
+        "The file is too large. Leave out what is not about members, or send parts."
+    ),
+    refusals.TooManyLists: _(
+        "Several lists still wait. Take one over, or let one go, before you bring another."
+    ),
     ChangedMeanwhile: _("The profile was changed meanwhile. Read it again before you decide."),
     NotReachable: _("This cannot be done in the present state of the profile."),
 }
