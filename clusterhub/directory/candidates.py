@@ -6,19 +6,18 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from clusterhub.directory.blocks import blocks_of_key
+from clusterhub.directory.blocks import HEAD, TAIL, THREE, WORD, blocks_of_key
 from clusterhub.directory.few import names_by_block, organisations_by_host, organisations_by_key
-from clusterhub.directory.hosts import host_of
 from clusterhub.directory.models import Identifier, NameKey, Organisation, OtherName
 from clusterhub.directory.names import name_key
-from clusterhub.directory.sites import is_free
+from clusterhub.directory.sites import host_of, is_free
 from clusterhub.directory.verdicts import Candidate
 
 # A block that more names have tells nobody apart; exact names and sites are asked for besides.
 CROWDED = 24
 MOST_OF_A_NAME = 40
 MOST_LIKE = 4
-_SPELT = {"~", "$"}
+_SPELT = {HEAD, TAIL, THREE}
 
 
 class Trace(NamedTuple):
@@ -102,7 +101,7 @@ def families(trace, alike):
     """The names that share blocks with `trace`, and which kinds of blocks these are."""
     marks = defaultdict(set)
     for block in trace.blocks:
-        family = block if block[0] == "=" else block[0]
+        family = block if block[0] == WORD else block[0]
         for name in alike.get(block, ()):
             marks[name].add(family)
     return {name: has for name, has in marks.items() if len(has) > 1 or has & _SPELT}

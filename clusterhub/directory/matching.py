@@ -1,18 +1,21 @@
 """Who on the platform is meant by a name somebody wrote: near organisations and near people.
 
-Two queries whatever the size: one finds the keys that share the most letters, one fetches their
-owners. The likeness itself is measured in `names.py`.
+Two queries whatever the size: one finds the names that share the most (blocks of an organisation's
+name, threes of letters of a person's), one fetches them. The likeness itself is measured in `names.py`.
 """
 
 import re
 from collections import Counter
+from math import log
 from typing import NamedTuple
 
 from django.db.models import Count, F, FloatField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
-from clusterhub.directory.models import NameKey, NameKind, Organisation, Person
+from clusterhub.directory.blocks import HEAD, THREE, blocks_of
+from clusterhub.directory.few import names_by_block
+from clusterhub.directory.models import NameKey, NameKind, Person
 from clusterhub.directory.names import (
     fold,
     grams,
@@ -25,6 +28,8 @@ from clusterhub.directory.names import (
 __all__ = ["Near", "name_key", "near_organisations", "near_people", "person_key", "similarity"]
 
 CANDIDATES = 60
+CROWDED = 2000  # A block that more names have is asked only when the others know nobody.
+MOST_PARTS = 8
 LEAST = 0.6  # Below this, a proposal is noise.
 _PART = re.compile(r"\s*[,;|()\[\]]\s*|\s+[-–—/]\s+")
 
@@ -49,12 +54,12 @@ class Near(NamedTuple):
 def near_organisations(name, limit=5):
     """Organisations that `name` may mean, best first; an exact match has the score 1.0."""
     parts = [part for part in _PART.split(str(name)[:400]) if name_key(part)]
-    best = {}
-    for row in _candidates("organisation", name_key(name)):
-        score, why = _score(row, name, parts)
-        if score >= LEAST and score > best.get(row["organisation"], (0, ""))[0]:
-            best[row["organisation"]] = (score, why)
-    found = Organisation.objects.select_related("country", "parent").in_bulk(best)
+    best, found = {}, {}
+    for row in _alike([name, *parts]):
+        score, why = _score(row.key, row.kind, name, parts)
+        if score >= LEAST and score > best.get(row.organisation_id, (0, ""))[0]:
+            best[row.organisation_id] = (score, why)
+            found[row.organisation_id] = row.organisation
     _confirm_exact(best, found, name)
     _confirm_by_parent(best, found)
     return _ranked(best, found, limit)
@@ -63,7 +68,7 @@ def near_organisations(name, limit=5):
 def near_people(name, limit=5, organisation=None):
     """People that `name` may mean, best first; those tied to `organisation` come before others."""
     best = {}
-    for row in _candidates("person", person_key(name)):
+    for row in _candidates(person_key(name)):
         score = person_similarity(name, row["key"])
         if score >= LEAST and score > best.get(row["person"], (0, ""))[0]:
             best[row["person"]] = (score, SAME_NAME if score == 1 else ALIKE)
@@ -78,17 +83,33 @@ def near_people(name, limit=5, organisation=None):
     return _ranked(best, found, limit)
 
 
-def _candidates(owner, key):
-    """The names that share the most threes of letters with `key`, long agreements first."""
+def _alike(names):
+    """The names of organisations that share the rarest blocks with one of `names`."""
+    blocks = set().union(*(blocks_of(name) for name in names[:MOST_PARTS]))
+    shared = names_by_block(blocks, CROWDED)
+    telling = {block: found for block, found in shared.items() if len(found) < CROWDED}
+    weights = Counter()
+    for block, found in (telling or shared).items():
+        # A short name lends many that stand or fall together.
+        weight = log(2 * CROWDED / len(found)) * (0.3 if block[0] in (HEAD, THREE) else 1)
+        for pk in found:
+            weights[pk] += weight
+    # The highest weight, and the oldest of those that are equal.
+    pks = sorted(weights, key=lambda pk: (-weights[pk], pk))[:CANDIDATES]
+    rows = NameKey.objects.select_related("organisation__country", "organisation__parent")
+    return rows.filter(pk__in=pks) if pks else ()
+
+
+def _candidates(key):
+    """The names of people that share the most threes of letters with `key`, long agreements first."""
     pieces = sorted(grams(key))[:120] if key else []
-    rows = NameKey.objects.exclude(**{owner: None}).filter(grams__gram__in=pieces)
-    rows = rows.values("key", "kind", owner, "gram_count").annotate(shared=Count("grams"))
+    rows = NameKey.objects.exclude(person=None).filter(grams__gram__in=pieces)
+    rows = rows.values("key", "kind", "person", "gram_count").annotate(shared=Count("grams"))
     agreement = Cast(F("shared") * F("shared"), FloatField()) / F("gram_count")
-    return rows.order_by(agreement.desc(), owner)[:CANDIDATES]
+    return rows.order_by(agreement.desc(), "person")[:CANDIDATES]
 
 
-def _score(row, name, parts):
-    key, kind = row["key"], row["kind"]
+def _score(key, kind, name, parts):
     score = similarity(name, key)
     if score == 1:
         words = {NameKind.ACRONYM: ACRONYM, NameKind.FORMER: FORMER_NAME}

@@ -17,7 +17,7 @@ class NameKeyQuerySet(models.QuerySet):
         if outdated := [pk for entry, pk in had.items() if entry not in wanted]:
             self.filter(pk__in=outdated).delete()
         for key, kind in sorted(wanted - set(had)):
-            pieces = sorted(grams(key))
+            pieces = [] if organisation else sorted(grams(key))
             row = self.create(
                 organisation=organisation, person=person, key=key, kind=kind, gram_count=len(pieces)
             )

@@ -2,13 +2,12 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from modelsearch import index
 
-from clusterhub.directory.hosts import host_of
 from clusterhub.directory.kinds import OrganisationKind
 from clusterhub.directory.models.listing import OrganisationQuerySet
 from clusterhub.directory.models.names import NameKey
 from clusterhub.directory.names import fold
+from clusterhub.directory.sites import host_of
 from clusterhub.directory.states import LISTED, State
 from clusterhub.web.addresses import followable, only_web, page_address
 
@@ -23,7 +22,7 @@ class LocatedBy(models.TextChoices):
     IMPORT = "import", _("An import")
 
 
-class Organisation(index.Indexed, models.Model):
+class Organisation(models.Model):
     """Any listed body. Its kind decides which fields are asked; only the operations change it."""
 
     name = models.CharField(_("name"), max_length=200)
@@ -108,18 +107,6 @@ class Organisation(index.Indexed, models.Model):
 
     objects = OrganisationQuerySet.as_manager()
 
-    search_fields = [
-        index.SearchField("name", boost=4),
-        index.AutocompleteField("name"),
-        index.SearchField("other_names_text", boost=3),
-        index.AutocompleteField("other_names_text"),
-        index.SearchField("description"),
-        index.FilterField("id"),
-        index.FilterField("kind"),
-        index.FilterField("state"),
-        index.FilterField("country_id"),
-    ]
-
     class Meta:
         ordering = ["name"]
         indexes = [
@@ -167,9 +154,6 @@ class Organisation(index.Indexed, models.Model):
         """What follows from name and website; `bulk_create` needs it said."""
         self.sort_key = fold(self.name)[:60]
         self.website_host = host_of(self.website)
-
-    def other_names_text(self):
-        return " ".join(self.other_names.values_list("name", flat=True)) if self.pk else ""
 
     def index_names(self):
         """Let this organisation be found again by its present names; a merged one by none."""

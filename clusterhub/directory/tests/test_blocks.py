@@ -36,7 +36,7 @@ def test_a_slip_anywhere_is_nearly_always_found_again():
             count += 1
             found += bool(blocks_of(name) & blocks_of(name[:at] + name[at + 1 :]))
 
-    assert found / count >= 0.97, found / count
+    assert found / count >= 0.998, found / count
 
 
 @settings(max_examples=200, deadline=None)
@@ -44,4 +44,4 @@ def test_a_slip_anywhere_is_nearly_always_found_again():
 def test_blocks_are_few_and_short(name):
     blocks = blocks_of(name)
 
-    assert len(blocks) <= 15 and all(0 < len(block) <= LONGEST for block in blocks)
+    assert len(blocks) <= 40 and all(0 < len(block) <= LONGEST for block in blocks)

@@ -1,9 +1,10 @@
 import pytest
 from django.core.management import call_command
 
+from clusterhub.directory.blocks import blocks_of_key
 from clusterhub.directory.matching import near_organisations, near_people
-from clusterhub.directory.models import NameGram, NameKey, NameKind, Organisation
-from clusterhub.directory.names import grams, name_key
+from clusterhub.directory.models import NameBlock, NameKey, NameKind, Organisation
+from clusterhub.directory.names import name_key
 from clusterhub.directory.operations import remove_other_name, update_organisation
 from clusterhub.directory.tests.makers import make_organisation, make_person
 
@@ -121,12 +122,12 @@ def fill_directory(count):
     ]
     rows = [Organisation(name=name, slug=f"o-{n}", kind="other") for n, name in enumerate(names)]
     keys = [
-        NameKey(organisation=row, key=name_key(row.name), gram_count=len(grams(name_key(row.name))))
+        NameKey(organisation=row, key=name_key(row.name), gram_count=0)
         for row in Organisation.objects.bulk_create(rows)
     ]
     NameKey.objects.bulk_create(keys)
-    NameGram.objects.bulk_create(
-        NameGram(name=key, gram=gram) for key in keys for gram in grams(key.key)
+    NameBlock.objects.bulk_create(
+        NameBlock(name=key, block=block) for key in keys for block in blocks_of_key(key.key)
     )
 
 
