@@ -41,6 +41,11 @@ def save_with_slug(row, words):
                 raise
 
 
+def free_slug(model, words, taken=()):
+    """For a row that is stored together with others, which have `taken` theirs."""
+    return next(slug for slug in _slugs(model, words) if slug not in taken)
+
+
 def _slugs(model, words):
     length = model._meta.get_field("slug").max_length - 6
     base = slugify(fold(words))[:length].strip("-") or model._meta.model_name

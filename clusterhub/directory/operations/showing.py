@@ -3,6 +3,11 @@ from clusterhub.directory.models import Audience, Organisation, Participation
 from clusterhub.directory.records import blank_shown, record_of
 
 MIRROR = ("shown", "completeness", "confirmed_at")
+# Read at once for many; for one, each is a statement of its own.
+MIRRORED = (
+    "other_names", "ecosystems", "labels", "counts", "programmes", "documents", "contacts",
+    "confirmations",
+)  # fmt: skip
 
 
 def refresh_shown(organisation):
@@ -14,12 +19,12 @@ def refresh_shown(organisation):
 
 def mirror(organisation):
     """The same without writing it."""
-    confirmed = dict(organisation.confirmations.values_list("part", "confirmed_at"))
+    confirmed = {row.part: row.confirmed_at for row in organisation.confirmations.all()}
     organisation.shown = {
         **blank_shown(),
         "region": organisation.region.code if organisation.region else "",
-        "names": [list(row) for row in organisation.other_names.values_list("name", "kind")],
-        "ecosystems": list(organisation.ecosystems.values_list("slug", flat=True)),
+        "names": [[row.name, row.kind] for row in organisation.other_names.all()],
+        "ecosystems": [each.slug for each in organisation.ecosystems.all()],
         "labels": [_label(label) for label in organisation.labels.all()],
         "counts": [_count(count) for count in organisation.counts.all()],
         "programmes": [_programme(row) for row in organisation.programmes.all()],
