@@ -13,5 +13,9 @@ def edition():
     return newest if newest and folder_of(newest).is_dir() else None
 
 
+def folder():
+    return settings.DATA_DIR / "open-data"
+
+
 def folder_of(dump):
-    return settings.OPEN_DATA_DIR / f"edition-{dump.pk}"
+    return folder() / f"edition-{dump.pk}"

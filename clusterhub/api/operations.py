@@ -12,7 +12,7 @@ from clusterhub.accounts.models import User
 from clusterhub.activity.operations import record_activity
 from clusterhub.api.dumping import write_files
 from clusterhub.api.models import Scope, Token, digest_of
-from clusterhub.api.open_data import folder_of
+from clusterhub.api.open_data import folder, folder_of
 from clusterhub.directory.kinds import FIELDS_OF, Part, fields_of
 from clusterhub.directory.models import DirectoryDump
 from clusterhub.directory.operations.profile import save_part
@@ -96,8 +96,8 @@ def publish_open_data():
     licence = settings.OPEN_DATA_LICENCE[:200]
     if not licence:
         return None
-    settings.OPEN_DATA_DIR.mkdir(parents=True, exist_ok=True)
-    making = Path(mkdtemp(prefix="making-", dir=settings.OPEN_DATA_DIR))
+    folder().mkdir(parents=True, exist_ok=True)
+    making = Path(mkdtemp(prefix="making-", dir=folder()))
     try:
         rows, files = write_files(making)
         with transaction.atomic():
@@ -114,6 +114,6 @@ def _forget_old_editions():
     kept = set(DirectoryDump.objects.values_list("pk", flat=True)[:EDITIONS_KEPT])
     DirectoryDump.objects.exclude(pk__in=kept).delete()
     names = {f"edition-{pk}" for pk in kept}
-    for folder in settings.OPEN_DATA_DIR.glob("edition-*"):
-        if folder.name not in names:
-            shutil.rmtree(folder, ignore_errors=True)
+    for old in folder().glob("edition-*"):
+        if old.name not in names:
+            shutil.rmtree(old, ignore_errors=True)

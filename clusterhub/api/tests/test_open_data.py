@@ -22,8 +22,8 @@ FILES = ("organisations.csv", "organisations.jsonl", "organisations.geojson")
 @pytest.fixture(autouse=True)
 def folder(settings, tmp_path):
     settings.OPEN_DATA_LICENCE = LICENCE
-    settings.OPEN_DATA_DIR = tmp_path / "open-data"
-    return settings.OPEN_DATA_DIR
+    settings.DATA_DIR = tmp_path
+    return tmp_path / "open-data"
 
 
 def texts(client):
