@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from clusterhub.directory.alignment import align
 from clusterhub.directory.name_reading import read_name
-from clusterhub.directory.sites import host_of, is_same_site
+from clusterhub.directory.sites import is_same_site, site_of
 from clusterhub.directory.spelling import heavy, is_initials, nearly_the_same_spelling
 from clusterhub.directory.terms import (
     NUMBER,
@@ -60,7 +60,7 @@ class _Case(NamedTuple):
 def sameness(a, b):
     """How sure it is that `a` and `b` are one organisation."""
     country_a, country_b = _country(a.country), _country(b.country)
-    site = is_same_site(host_of(a.website), host_of(b.website))
+    site = is_same_site(site_of(a.website), site_of(b.website))
     country = country_a or country_b
     one, other = read_name(a.name, country), read_name(b.name, country)
     if not one.folded or not other.folded:

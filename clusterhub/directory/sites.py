@@ -1,4 +1,4 @@
-"""Whose website an address is: hosts as they are compared."""
+"""Whose website an address is: hosts as they are kept, and sites as they are compared. Pure."""
 
 import re
 from functools import lru_cache
@@ -60,20 +60,30 @@ _COMMON = frozenset(
 _SECOND_LEVEL = frozenset(["co", "com", "org", "net", "gov", "ac", "edu", "gob", "or"])
 
 
+LONGEST = 120
+
+
 @lru_cache(maxsize=20_000)
 def host_of(website):
-    """ "http://WWW.Example.sk:80/en?x=1" is "example.sk"; nothing when it is no address."""
+    """ "http://WWW.Wälder.example:80/en?x=1" is at "xn--wlder-gra.example"; nothing when it is no
+    address."""
     rest = _SCHEME.sub("", str(website)[:500], count=1)
+    # As browsers do it: a backslash ends the host, too.
     host = re.split(r"[/?#\s\\]", rest, maxsplit=1)[0].rpartition("@")[2].partition(":")[0]
     try:
         host = host.rstrip(".").encode("idna").decode().lower()
     except UnicodeError:
-        return ""
-    parts = host.split(".")
+        return ""  # An empty or over-long part between the dots: no browser finds it either.
+    host = host.removeprefix("www.") if host.count(".") > 1 else host
+    return host[:LONGEST] if _HOST.fullmatch(host) else ""
+
+
+def site_of(website):
+    """The host without what many put before it: "en.example.sk" is "example.sk"."""
+    parts = host_of(website).split(".")
     while len(parts) > 2 and parts[0] in _COMMON:
         parts = parts[1:]
-    host = ".".join(parts)
-    return host if _HOST.fullmatch(host) else ""
+    return ".".join(parts)
 
 
 def is_free(host):

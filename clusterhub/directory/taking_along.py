@@ -10,7 +10,6 @@ CSV_COLUMNS = (
     "street", "nuts", "latitude", "longitude", "website", "english_website", "description",
     "founded_year", "staff_fte", "ecosystems", "nace", "technologies", "languages",
 )  # fmt: skip
-FORMULA_STARTS = tuple("=+-@＝＋－＠")
 BY_KIND = {"local": "local_name", "acronym": "acronym"}
 
 
@@ -68,11 +67,6 @@ def as_row(organisation):
     for name in ("ecosystems", "technologies", "languages"):
         row[name] = "|".join(record.get(name, []))
     return {name: "" if value is None else value for name, value in row.items()}
-
-
-def safe_cell(text):
-    """A spreadsheet takes what begins like a formula for one; an apostrophe keeps it words."""
-    return f"'{text}" if text.lstrip(" \t\r\n\u3000").startswith(FORMULA_STARTS) else text
 
 
 def as_json(organisation):

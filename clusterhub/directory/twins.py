@@ -1,8 +1,8 @@
 """Who may be the same body as one that is about to be made."""
 
-from clusterhub.directory.hosts import host_of
 from clusterhub.directory.matching import near_organisations
 from clusterhub.directory.models import Organisation, State
+from clusterhub.directory.sites import host_of
 
 LIKELY = 0.8
 MOST = 8

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from clusterhub.directory.names import fold, name_key
 from clusterhub.directory.sameness import CUT, Named, sameness
-from clusterhub.directory.sites import host_of, is_same_site
+from clusterhub.directory.sites import is_same_site, site_of
 from clusterhub.documents.refusals import gettext_noop
 
 LONGEST_NAME = 200
@@ -85,7 +85,7 @@ def _is_the_one(values, candidate, country):
     key = name_key(values["name"])
     if not key or all(name_key(name) != key for name in candidate.names):
         return False
-    is_same = is_same_site(host_of(values.get("website", "")), host_of(candidate.website))
+    is_same = is_same_site(site_of(values.get("website", "")), site_of(candidate.website))
     towns = fold(values.get("city", "")), fold(candidate.city)
     is_one_town = towns[0] == towns[1] != ""
     if country != candidate.country:

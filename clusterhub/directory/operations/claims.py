@@ -12,7 +12,7 @@ from clusterhub.directory.emails.editors import email_claim_decided, email_claim
 from clusterhub.directory.free_mail import belongs_to
 from clusterhub.directory.models import Claim, Level, Organisation, Verdict
 from clusterhub.directory.operations.changes import lock
-from clusterhub.directory.operations.owning import (
+from clusterhub.directory.operations.ownership import (
     demand_judge,
     grant,
     has_administrator,

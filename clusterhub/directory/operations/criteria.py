@@ -10,7 +10,7 @@ from clusterhub.accounts.permissions import has_role
 from clusterhub.activity.operations import record_activity
 from clusterhub.directory.emails.review import email_opinion_asked, email_opinion_given
 from clusterhub.directory.operations.changes import lock
-from clusterhub.directory.operations.owning import (
+from clusterhub.directory.operations.ownership import (
     demand_editor,
     demand_judge,
     level_in,

@@ -14,7 +14,7 @@ from clusterhub.directory.emails.editors import email_invitation
 from clusterhub.directory.invitations import digest_of, token_of
 from clusterhub.directory.models import Level
 from clusterhub.directory.operations.changes import lock
-from clusterhub.directory.operations.owning import (
+from clusterhub.directory.operations.ownership import (
     demand_administrator,
     demand_editor,
     grant,

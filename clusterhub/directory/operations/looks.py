@@ -6,7 +6,7 @@ from django.db import transaction
 from clusterhub.accounts.permissions import can_edit_content
 from clusterhub.activity.operations import record_activity
 from clusterhub.directory.kinds import OrganisationKind
-from clusterhub.directory.operations.owning import demand_judge
+from clusterhub.directory.operations.ownership import demand_judge
 from clusterhub.directory.operations.review import close, hand_in, lock_open
 from clusterhub.directory.refusals import AlreadyDecided
 from clusterhub.directory.states import LISTED

@@ -23,7 +23,7 @@ from clusterhub.directory.models import (
 from clusterhub.directory.operations.changes import lock, make_move, note_change, settle
 from clusterhub.directory.operations.moving_rows import move_back, move_rows
 from clusterhub.directory.operations.organisations import is_part_of
-from clusterhub.directory.operations.owning import has_administrator, mark_claimable
+from clusterhub.directory.operations.ownership import has_administrator, mark_claimable
 from clusterhub.directory.operations.review import close
 from clusterhub.directory.operations.showing import refresh_shown
 from clusterhub.directory.permissions import can_merge

@@ -11,7 +11,7 @@ from clusterhub.directory.emails.review import email_decision, email_state_chang
 from clusterhub.directory.kinds import OrganisationKind
 from clusterhub.directory.models import Change, Decision
 from clusterhub.directory.operations.changes import ChangedMeanwhile, lock, make_move, settle
-from clusterhub.directory.operations.owning import demand_administrator, demand_judge
+from clusterhub.directory.operations.ownership import demand_administrator, demand_judge
 from clusterhub.directory.records import record_of, without_contacts
 from clusterhub.directory.refusals import (
     AlreadyDecided,

@@ -5,7 +5,7 @@ from django.db import transaction
 from clusterhub.accounts.models import User
 from clusterhub.directory.models import Level, Organisation, State
 from clusterhub.directory.operations.organisations import create_organisation
-from clusterhub.directory.operations.owning import grant
+from clusterhub.directory.operations.ownership import grant
 from clusterhub.directory.permissions import (
     MOST_OPEN_DRAFTS,
     can_add_organisation,

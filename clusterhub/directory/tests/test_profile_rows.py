@@ -19,7 +19,7 @@ from clusterhub.directory.operations.contacts import (
 from clusterhub.directory.operations.erasing import NameNotTyped, erase_organisation
 from clusterhub.directory.operations.labels import EndMissing, add_label, renew_label
 from clusterhub.directory.operations.profile import save_part
-from clusterhub.directory.taking_along import CSV_COLUMNS, as_row, everything, safe_cell
+from clusterhub.directory.taking_along import CSV_COLUMNS, as_row, everything
 from clusterhub.directory.tests.makers import (
     make_appearance,
     make_contact,
@@ -198,9 +198,3 @@ def test_take_along_holds_everything(client):
     assert [len(data[name]) for name in ("members", "history", "editors")] == [1, 2, 1]
     assert tuple(as_row(cluster)) == CSV_COLUMNS
     assert "'=1+1" in table
-
-
-@pytest.mark.parametrize("text", ["=1", " +1", "＝1", "\t@x", "-2"])
-def test_what_looks_like_a_formula_stays_words(text):
-    assert safe_cell(text) == f"'{text}"
-    assert safe_cell("Timber = wood") == "Timber = wood"

@@ -1,7 +1,7 @@
 import pytest
 
 from clusterhub.directory.sameness import Named, sameness
-from clusterhub.directory.sites import host_of, is_same_site
+from clusterhub.directory.sites import is_same_site, site_of
 from clusterhub.directory.tests.pairs import invented, listed, make_pairs
 
 pytestmark = pytest.mark.pure
@@ -132,7 +132,7 @@ def test_any_name_has_a_score(name):
     ],
 )
 def test_the_host_of_an_address(address, host):
-    assert host_of(address) == host
+    assert site_of(address) == host
 
 
 def test_a_shared_free_host_says_nothing_and_a_site_below_is_another():

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from clusterhub.directory.forms.editors import ClaimDecisionForm, ClaimForm
 from clusterhub.directory.models import Claim, Organisation, Verdict
 from clusterhub.directory.operations.claims import claim_organisation, decide_claim, own_host
-from clusterhub.directory.operations.owning import has_administrator
+from clusterhub.directory.operations.ownership import has_administrator
 from clusterhub.directory.permissions import can_validate
 from clusterhub.directory.views.attempts import attempt_form
 from clusterhub.directory.views.wording import REFUSALS, words_of

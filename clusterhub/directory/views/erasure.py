@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 from clusterhub.directory.forms.profile import ErasureForm
 from clusterhub.directory.operations import erasing
 from clusterhub.directory.permissions import can_manage_organisation
-from clusterhub.directory.taking_along import CSV_COLUMNS, as_json, as_row, safe_cell
+from clusterhub.directory.taking_along import CSV_COLUMNS, as_json, as_row
 from clusterhub.directory.views.doors import organisation_for
+from clusterhub.documents.tables import safe_cell
 from clusterhub.web.desk import sent
 
 
