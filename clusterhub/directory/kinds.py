@@ -1,6 +1,9 @@
 """What an organisation may be, and what its kind asks of it. Knows no database."""
 
+from functools import lru_cache
+
 from django.db.models import TextChoices
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 
@@ -18,6 +21,16 @@ class OrganisationKind(TextChoices):
     NETWORK = "network", _("Network or association")
     PARTNERSHIP = "partnership", _("Partnership or project")
     OTHER = "other", _("Other")
+
+
+def kind_words(kind):
+    """What a kind is called. A list says it a hundred times, and `.label` translates each time."""
+    return _kind_words(kind, get_language())
+
+
+@lru_cache(maxsize=512)
+def _kind_words(kind, _language):
+    return str(OrganisationKind(kind).label)
 
 
 class Part(TextChoices):

@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from clusterhub.directory.kinds import OrganisationKind
+from clusterhub.directory.kinds import OrganisationKind, kind_words
 from clusterhub.directory.models import LabelLevel
 from clusterhub.vocabularies.models import (
     Country,
@@ -107,7 +107,7 @@ def _word(name, value, names):
 
 
 WORDS = {
-    "kind": lambda value: OrganisationKind(value).label,
+    "kind": kind_words,
     "label": lambda value: LabelLevel(value).label,
     "freshness": lambda value: FRESHNESS_WORDS[value],
     "programme": str,

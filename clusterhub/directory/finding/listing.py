@@ -51,8 +51,9 @@ class Counted:
 class OrganisationList:
     """What the address wants, answered by the index, or by the database while there is none."""
 
-    def __init__(self, request):
-        self.request, self.user = request, request.user
+    def __init__(self, request, *, columns=()):
+        """`columns` are those that are shown; all when there are none."""
+        self.request, self.user, self.columns = request, request.user, columns
         self.wanted = Wanted.from_query(request.GET)
         self.is_table = request.GET.get("view") == "table"
         self.has_index, self.is_near = True, False
@@ -136,6 +137,7 @@ class OrganisationList:
     def _rows(self, ids):
         """Through the door, so that what was withdrawn meanwhile is not shown."""
         rows = Organisation.objects.visible_to(self.user).filter(pk__in=ids).with_places()
+        rows = rows.only(*self.columns) if self.columns else rows
         found = {row.pk: row for row in rows}
         rows = [found[pk] for pk in ids if pk in found]
         # The index knows the first letters only.
@@ -148,7 +150,7 @@ class OrganisationList:
     def _page_of_database(self):
         rows = narrowed(Organisation.objects.visible_to(self.user), self.wanted)
         rows = rows.with_places().order_by(*_ORDERS.get(self.wanted.order, _ORDERS["name"]))
-        return Paginator(rows, PER_PAGE).get_page(self.request.GET.get("page"))
+        return ShortPaginator(rows, PER_PAGE).get_page(self.request.GET.get("page"))
 
     def _offers(self):
         visible = Organisation.objects.visible_to(self.user)

@@ -5,13 +5,13 @@ from functools import lru_cache
 from django import template
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from clusterhub.directory.models import OrganisationKind
+from clusterhub.directory.kinds import kind_words
 from clusterhub.web.parts import kept_part
 from clusterhub.web.templatetags.web import icon
 
@@ -24,18 +24,13 @@ _ROW = """<li class="row" data-kind="organisations">
       {more}
     </div>
   </li>"""
-_OPTION = (
-    '<label><input type="checkbox" name="{name}" id="facet-{name}-{value}" value="{value}"{checked}>'
-    "{label}{count}</label>"
-)
 
 
 @register.simple_tag
 def organisation_row(organisation):
     """One line. Among many organisations hardly two lists show the same ones, so a line is put
     together here; what many lines have in common comes from templates and is kept."""
-    # Not `get_kind_display`: that translates every kind to find the words of one.
-    facts = [OrganisationKind(organisation.kind).label, organisation.country]
+    facts = [kind_words(organisation.kind), organisation.country]
     facts.append(organisation.region and organisation.region.name)
     is_hidden = organisation.published_at is None
     more = shortened(organisation.description, ROW_LETTERS)
@@ -56,28 +51,30 @@ def shortened(text, letters):
 
 
 @register.simple_tag
-def facet_option(name, option):
-    """One choice of a filter; a page has a hundred of them."""
+def facet_options(name, options):
+    """The choices of a filter; a page has a hundred of them."""
+    language = get_language()
+    return mark_safe("".join(_option_html(name, option, language) for option in options))
+
+
+def _option_html(name, option, language):
+    before, after = _option(name, option.value, option.label)
+    checked = " checked" if option.is_chosen else ""
     count = ""
     if option.count is not None:
-        count = format_html(' <span class="filters__count">{}</span>', grouped(option.count))
-    return format_html(
-        _OPTION,
-        name=name,
-        value=option.value,
-        checked=mark_safe(" checked") if option.is_chosen else "",
-        label=option.label,
-        count=count,
-    )
+        count = f' <span class="filters__count">{_grouped(option.count, language)}</span>'
+    return f"{before}{checked}>{after}{count}</label>"
 
 
-def grouped(number):
-    """ "12,345" as it is written in the reader's language."""
-    return _grouped(number, get_language())
+@lru_cache(maxsize=4096)
+def _option(name, value, label):
+    before = '<label><input type="checkbox" name="{0}" id="facet-{0}-{1}" value="{1}"'
+    return format_html(before, name, value), escape(label)
 
 
 @lru_cache(maxsize=4096)
 def _grouped(number, _language):
+    """ "12,345" as it is written in the reader's language."""
     return intcomma(number)
 
 
@@ -96,7 +93,7 @@ def _cells(organisation):
     confirmed_at = organisation.confirmed_at
     return [
         {"text": organisation.name, "url": organisation.get_absolute_url()},
-        OrganisationKind(organisation.kind).label,
+        kind_words(organisation.kind),
         str(organisation.country or ""),
         organisation.city or (organisation.region.name if organisation.region else ""),
         str(organisation.shown.get("member_count") or ""),

@@ -16,11 +16,14 @@ SORT_WORDS = {
     "newest": _("Newest first"),
     "confirmed": _("Last confirmed"),
 }
+# What a line or a row of the table says; a profile holds much more.
+COLUMNS = ("name", "slug", "kind", "country", "region", "city", "description", "sort_key")
+COLUMNS += ("published_at", "confirmed_at", "shown")
 
 
 @require_safe
 def organisations(request):
-    shown = OrganisationList(request)
+    shown = OrganisationList(request, columns=COLUMNS)
     context = {
         "filters": shown,
         "page": shown.page,
