@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.browser.chromium import find
-from tests.browser.site import ADAM, ANNA, EVA, prepared, site
+from tests.browser.site import ADAM, ANNA, EVA, VERA, prepared, site
 
 __all__ = ["prepared", "site"]
 FLAGS = [
@@ -115,7 +115,7 @@ def sign_in(site):
 def keys(chromium, site, sign_in):
     """The cookies of the demonstration's people, by name; nobody has none."""
     kept = {"nobody": None}
-    for name, email in {"Anna": ANNA, "Eva": EVA, "Adam": ADAM}.items():
+    for name, email in {"Anna": ANNA, "Eva": EVA, "Adam": ADAM, "Vera": VERA}.items():
         with own_context(chromium) as context:
             sign_in(context.new_page(), email)
             kept[name] = context.storage_state()

@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 ANNA = "anna.member@demo.clusterhub.example"
 EVA = "eva.editor@demo.clusterhub.example"
 ADAM = "adam.admin@demo.clusterhub.example"
+VERA = "vera.validator@demo.clusterhub.example"
 
 
 @dataclass
@@ -44,6 +45,21 @@ class Site:
     @property
     def database(self):
         return self.folder / "clusterhub.sqlite3"
+
+
+def mail_to(site, address, path, seconds=30):
+    """The newest link that begins with `path` in the site's mail to an address."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        mails = sorted(
+            (site.folder / "outbox").glob("*.log"), key=lambda file: file.stat().st_mtime
+        )
+        for mail in reversed([file.read_text() for file in mails]):
+            links = re.findall(rf"{re.escape(path)}[^\s]+", mail)
+            if links and f"To: {address}" in mail:
+                return site.url + links[-1]
+        time.sleep(0.3)
+    pytest.fail(f"No mail to {address} with a link to {path}.")
 
 
 class Demo:

@@ -4,7 +4,7 @@ import pytest
 from django.urls import URLResolver, get_resolver, reverse
 
 from tests.browser.accessibility import EVERY_LOOK, TWO_LOOKS, assert_accessible
-from tests.browser.pages import IN_STORIES, LATER, NO_PAGES, PAGES
+from tests.browser.pages import IN_STORIES, NO_PAGES, PAGES
 
 IN_EVERY_LOOK = {
     "home:front",
@@ -86,7 +86,7 @@ def test_a_refused_form_is_accessible(same_page_of, site, name, button):
 
 def test_every_address_is_judged_or_known_to_be_no_page():
     known = {f"{app}:{name}" for app, names in NO_PAGES.items() for name in names}
-    expected = {name for name in PAGES if ":" in name} | IN_STORIES | LATER | known
+    expected = {name for name in PAGES if ":" in name} | IN_STORIES | known
 
     names = {name for name in _names(get_resolver()) if name.split(":")[0] in APPS}
 
