@@ -117,6 +117,17 @@ def is_in(area, box):
     return south <= area.latitude <= north and west <= area.longitude <= east
 
 
+def inside(box):
+    """A condition for those whose point lies in a box; who has none is where the region's mark is."""
+    west, south, east, north = box
+    codes = [spot.code for spot in atlas.spots() if is_in(spot, box)]
+    return (
+        Q(latitude__range=(south, north), longitude__range=(west, east))
+        | Q(latitude=None, region__code__in=codes)
+        | Q(latitude=None, region=None, country__eurostat_code__in=codes)
+    )
+
+
 def within(code):
     """A condition for those who sit in a region or country."""
     spot = atlas.spot(code)

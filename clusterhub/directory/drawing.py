@@ -10,6 +10,7 @@ CENTRE = radians(52), radians(10)
 UNITS = 2000  # One unit is about 3 km, so that whole numbers are fine enough.
 LEFT, TOP, WIDTH, HEIGHT = -620, -720, 1580, 1330
 SMALLEST, LARGEST = 11, 70
+MOST_MARKS = 150  # Those with the most; a thousand circles would be most of the page.
 LEAST_SHOWN = 180  # How far one looks at least, when the drawing shows a part.
 
 
@@ -26,6 +27,7 @@ class Drawing:
     box: tuple
     marks: list
     outside: list
+    dots: str = ""  # The path of points for the rest.
 
     @property
     def view_box(self):
@@ -57,11 +59,14 @@ def drawing_of(areas, *, shows_part=False):
     box = _around(on_sheet) if shows_part and on_sheet else (LEFT, TOP, WIDTH, HEIGHT)
     most = max((area.count for *_xy, area in on_sheet), default=1)
     scale = box[2] / WIDTH
+    ordered = sorted(on_sheet, key=lambda place: -place[2].count)
     marks = [
         Mark(round(x, 1), round(y, 1), round(_radius(area.count, most) * scale, 1), area)
-        for x, y, area in sorted(on_sheet, key=lambda place: -place[2].count)
+        for x, y, area in ordered[:MOST_MARKS]
     ]
-    return Drawing(box, marks, [area for x, y, area in placed if not _is_on_sheet(x, y)])
+    dots = "".join(f"M{x:.0f} {y:.0f}h0" for x, y, _area in ordered[MOST_MARKS:])
+    outside = [area for x, y, area in placed if not _is_on_sheet(x, y)]
+    return Drawing(box, marks, outside, dots)
 
 
 def _is_on_sheet(x, y):

@@ -49,6 +49,11 @@ def code_of_country(code):
     return _eurostat_codes().get(code, code)
 
 
+def spots():
+    """Every region and country that has a place."""
+    return _spots().values()
+
+
 def spots_within(code, level):
     """All regions of a level in a region or country, in the order of their codes."""
     return [each for each in _by_level()[level] if each.code.startswith(code)]

@@ -14,7 +14,7 @@ from clusterhub.accounts.models import Role
 from clusterhub.accounts.permissions import has_role
 from clusterhub.directory.finding.documents import days
 from clusterhub.directory.finding.reader import IndexUnavailable, open_index
-from clusterhub.directory.finding.wanted import FRESHNESS, LEVELS
+from clusterhub.directory.finding.wanted import FRESHNESS, LEVELS, common
 from clusterhub.directory.models import Organisation
 from clusterhub.directory.models.editing import levels_of
 
@@ -94,7 +94,10 @@ def count_by_area(wanted, level, *, within=None, user=None):
     """
     opened = open_index()
     if within:
-        wanted = replace(wanted, box=tuple(within))
+        box = common(wanted.box, within)
+        if box is None:
+            return {}
+        wanted = replace(wanted, box=box)
     name = f"nuts{level}"
     return dict(_aggregated(opened, _asked(opened, wanted, Seer.of(user)).query, [name])[name])
 
@@ -115,8 +118,10 @@ def ids_after(wanted, last_id, *, limit=1000, user=None):
 
 def points(wanted, within, *, most=400, user=None):
     """[(latitude, longitude, count, number if it is one)] in a box; None when they are too many."""
-    opened = open_index()
-    query = _asked(opened, replace(wanted, box=tuple(within)), Seer.of(user)).query
+    opened, box = open_index(), common(wanted.box, within)
+    if box is None:
+        return []
+    query = _asked(opened, replace(wanted, box=box), Seer.of(user)).query
     result = opened.searcher.search(query, most * 5, order_by_field="id")
     if result.count > most * 5:
         return None

@@ -23,6 +23,7 @@ from clusterhub.directory.finding.reader import POINTER, folder_of_index
 from clusterhub.directory.finding.schema import fingerprint, schema
 from clusterhub.directory.models import Organisation, SearchChange
 from clusterhub.directory.operations.following import forget_changes
+from clusterhub.vocabularies import atlas
 from clusterhub.vocabularies.models import NutsRegion
 
 SETTLED_AFTER = timedelta(minutes=10)
@@ -210,9 +211,11 @@ def _merged(ranges):
 
 
 def _places():
+    """Where the map puts those of whom only the region or the country is known."""
+    capitals = {spot.code: (spot.latitude, spot.longitude) for spot in atlas.spots()}
     points = NutsRegion.objects.exclude(anchor_latitude=None).order_by("version")
     rows = points.values_list("code", "anchor_latitude", "anchor_longitude")
-    return {code: (latitude, longitude) for code, latitude, longitude in rows}
+    return capitals | {code: (latitude, longitude) for code, latitude, longitude in rows}
 
 
 def _point_to(folder):

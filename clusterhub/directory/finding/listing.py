@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.db.models import F, Q
 from django.http import QueryDict
 
+from clusterhub.directory import areas
 from clusterhub.directory.finding import asking
 from clusterhub.directory.finding.facets import ALWAYS, MORE, Facet, facets_of, words_for
 from clusterhub.directory.finding.wanted import Wanted
@@ -169,6 +170,8 @@ def narrowed(organisations, wanted):
         for code in wanted.region:
             starts |= Q(region__code__startswith=code) | Q(country__eurostat_code=code)
         rows = rows.filter(starts)
+    if wanted.box:
+        rows = rows.filter(areas.inside(wanted.box))
     if wanted.ecosystem:
         rows = rows.filter(ecosystems__in=wanted.ecosystem).distinct()
     if wanted.member_of:

@@ -87,6 +87,15 @@ class Wanted:
         return self.sort or ("best" if self.words else "name")
 
 
+def common(box, other):
+    """Where two boxes lie over each other; nothing where they do not, and one where there is one."""
+    if not box or not other:
+        return tuple(box or other)
+    west, south = (max(pair) for pair in zip(box[:2], other[:2], strict=True))
+    east, north = (min(pair) for pair in zip(box[2:], other[2:], strict=True))
+    return (west, south, east, north) if west < east and south < north else None
+
+
 def _words_of(text):
     text = "".join(letter if letter.isprintable() else " " for letter in text)
     return " ".join(text.split())[:LONGEST_WORDS].strip()

@@ -95,7 +95,7 @@ def test_who_says_only_the_country_is_counted_there_in_words(client, five):
 
 
 def test_points_come_when_one_looks_closely(client, five):
-    data = client.get(f"{JSON}?zoom=9&box=9,46,17,49").json()
+    data = client.get(f"{JSON}?zoom=9&frame=9,46,17,49").json()
 
     assert data["points"] == [
         [48.3, 14.29, 1, "/organisations/one/", "One"],
@@ -107,14 +107,14 @@ def test_points_come_when_one_looks_closely(client, five):
 
 
 def test_a_box_leaves_out_what_lies_elsewhere(client, five):
-    data = client.get(f"{JSON}?zoom=4&box=9,46,17,49").json()
+    data = client.get(f"{JSON}?zoom=4&frame=9,46,17,49").json()
 
     assert [area[0] for area in data["areas"]] == ["AT"]
     assert data["total"] == 5
 
 
 @pytest.mark.parametrize(
-    "query", ["zoom=x&box=1,2", "zoom=٣&box=nan,1,2,3", "zoom=9&box=inf,0,0,0", "box=a,b,c,d"]
+    "query", ["zoom=x&box=1,2", "zoom=٣&box=nan,1,2,3", "zoom=9&frame=inf,0,0,0", "box=a,b,c,d"]
 )
 def test_what_is_no_box_means_everywhere(client, five, query):
     data = client.get(f"{JSON}?{query}").json()
@@ -155,7 +155,7 @@ def test_index_and_database_count_the_same(client, five, query, settings):
 
 @pytest.mark.search
 def test_points_from_the_index_have_names_and_leave_out_who_is_hidden(client, five):
-    data = client.get(f"{JSON}?zoom=9&box=9,46,17,49").json()
+    data = client.get(f"{JSON}?zoom=9&frame=9,46,17,49").json()
 
     assert [48.3, 14.29, 1, "/organisations/one/", "One"] in data["points"]
     assert sum(point[2] for point in data["points"][1:]) <= 2  # Nobody hidden.

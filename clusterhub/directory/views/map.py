@@ -1,12 +1,17 @@
+from datetime import date
+from hashlib import sha256
 from math import isfinite
 
+from django.core.paginator import Paginator
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
-from django.views.decorators.http import require_safe
+from django.utils.translation import get_language
+from django.views.decorators.http import condition, require_safe
 
 from clusterhub.directory import areas
 from clusterhub.directory.drawing import drawing_of
+from clusterhub.directory.finding import asking
 from clusterhub.directory.scope_pages import address_of
 from clusterhub.directory.views.question import MapQuestion
 from clusterhub.vocabularies import atlas
@@ -15,6 +20,9 @@ LEVEL_OF_ZOOM = {5: 1, 6: 2, 7: 3}
 POINTS_FROM = 8
 KEPT_SECONDS = 60
 MOST_NAMES = 500
+ROWS_A_PAGE = 100
+# Far away, and the map does not show them unless one goes there.
+OVERSEAS = ("ES70", "PT20", "PT30", "FRY1", "FRY2", "FRY3", "FRY4", "FRY5")
 WHOLE = (-180.0, -90.0, 180.0, 90.0)
 
 
@@ -23,13 +31,17 @@ def organisations_map(request):
     """Drawn here; a script, where there is one, puts a map that moves in the drawing's place."""
     question = MapQuestion(request)
     found = question.counted(question.level)
+    page = Paginator(found.areas, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    shows_part = question.place is not None or bool(question.wanted.box)
     context = {
         "question": question,
         "filters": question,
         "found": found,
         "place": question.place,
-        "rows": _rows(question, found.areas),
-        "drawing": drawing_of(found.areas, shows_part=question.place is not None),
+        "page": page,
+        "rows": _rows(question, page.object_list),
+        "drawing": drawing_of(found.areas, shows_part=shows_part),
+        "overseas": [atlas.spot(code) for code in OVERSEAS],
         "levels": question.levels(),
         "zoom": 5 + question.place.level if question.place else "",
         "list_url": question.list_url(),
@@ -59,12 +71,28 @@ def _closer(question, area):
     return question.map_url(area)
 
 
+def _edition(request):
+    """Another one after every change of the index, for another question, and for another reader."""
+    try:
+        generation = asking.generation()
+    except asking.IndexUnavailable:
+        return None
+    seer = asking.Seer.of(request.user)
+    facts = (generation, request.META["QUERY_STRING"], get_language(), date.today(), seer.sees_all)
+    digest = sha256(repr((*facts, sorted(seer.own))).encode()).hexdigest()
+    return f'"{digest[:20]}"'
+
+
 @require_safe
+@condition(etag_func=_edition)
 def organisations_map_json(request):
-    """The same numbers for a map that moves: by the level that its zoom needs, or as points."""
+    """The same numbers for a map that moves: by the level that its zoom needs, or as points.
+
+    `frame` is what the map shows, and leaves out the rest; `box` narrows as any other filter.
+    """
     question = MapQuestion(request)
     zoom = _zoom(request.GET.get("zoom", ""))
-    box = _box(request.GET.get("box", ""))
+    box = _box(request.GET.get("frame", ""))
     level = 0 if zoom < min(LEVEL_OF_ZOOM) else LEVEL_OF_ZOOM.get(zoom, 3)
     body = _with_points(question, box) if zoom >= POINTS_FROM else None
     body = body or _by_area(question, level, box)

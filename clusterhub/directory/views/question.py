@@ -21,8 +21,7 @@ class MapQuestion(OrganisationList):
 
     def __init__(self, request):
         self.request, self.user = request, request.user
-        # The frame of the map moves and does not narrow.
-        self.wanted = Wanted.from_query(request.GET).without("box")
+        self.wanted = Wanted.from_query(request.GET)
         self.is_table, self.is_near = False, False
         self.visible = Organisation.objects.visible_to(request.user)
 

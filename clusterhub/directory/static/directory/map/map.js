@@ -6,6 +6,9 @@ const EUROPE = [53, 13];
 const BEYOND = [[46.5, 51.9], [59, 51.9], [68.8, 51.9], [68.8, 80], [40, 80]];
 const LARGEST = 22;
 const REGIONS_FROM = 5;
+const OVERSEAS_ZOOM = 7;
+// The base map ends with Europe; these regions are drawn as land where one goes there.
+const BEYOND_BASE = /^FRY/;
 const files = new Map();
 
 function start(frame) {
@@ -21,6 +24,18 @@ function start(frame) {
   map.attributionControl.setPrefix(false).addAttribution("Natural Earth · GeoNames (CC BY 4.0)");
   addNames(map, frame);
   new OurMap(map, frame).begin();
+}
+
+// Four digits are ten metres.
+function partOf(bounds) {
+  const [west, south, east, north] = bounds.toBBoxString().split(",").map(Number);
+  const within = (number, most) => Math.max(-most, Math.min(most, number)).toFixed(4);
+  return [within(west, 180), within(south, 90), within(east, 180), within(north, 90)].join(",");
+}
+
+function boundsOf(part) {
+  const [west, south, east, north] = part.split(",").map(Number);
+  return [[south, west], [north, east]];
 }
 
 function addNames(map, frame) {
@@ -40,9 +55,10 @@ class OurMap {
   }
 
   async begin() {
-    const { latitude, longitude, zoom } = this.frame.dataset;
-    if (latitude) this.map.setView([latitude, longitude], Number(zoom) || 6);
-    else this.map.setView(EUROPE, this.frame.clientWidth > 600 ? 4 : 3);
+    const { latitude, longitude, zoom, part } = this.frame.dataset;
+    if (part) this.map.fitBounds(boundsOf(part));
+    else if (latitude) this.map.setView([latitude, longitude], Number(zoom) || 6);
+    else this.showEurope();
     this.land = await this.layer(this.frame.dataset.base, "countries", () => this.landStyle());
     this.beyond = L.polygon(BEYOND, { ...this.landStyle(), stroke: false, interactive: false }).addTo(this.map);
     this.lakes = await this.layer(this.frame.dataset.base, "lakes", () => this.lakeStyle());
@@ -50,7 +66,32 @@ class OurMap {
     this.map.on("moveend", () => this.ask());
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.recolour());
     this.listenToTable();
+    this.offerMoves();
     await this.ask();
+  }
+
+  showEurope() {
+    this.map.setView(EUROPE, this.frame.clientWidth > 600 ? 4 : 3);
+  }
+
+  // Buttons beside the map, so that they are reached without a mouse.
+  offerMoves() {
+    const moves = this.frame.parentElement.querySelector("[data-moves]");
+    moves.hidden = false;
+    moves.querySelectorAll("[data-go]").forEach((button) => button.addEventListener("click", () => {
+      const place = button.dataset.go;
+      if (place) this.map.setView(place.split(","), OVERSEAS_ZOOM);
+      else this.showEurope();
+    }));
+    moves.querySelector("[data-search-here]").addEventListener("click", () => this.searchHere());
+  }
+
+  // The part becomes a filter like any other: in the address, in step with the list.
+  searchHere() {
+    const query = new URLSearchParams(location.search);
+    query.set("box", partOf(this.map.getBounds()));
+    query.delete("page");
+    location.assign(`${location.pathname}?${query}`);
   }
 
   async layer(address, name, style) {
@@ -71,8 +112,9 @@ class OurMap {
     return { fillColor: this.colour("--events-tint"), fillOpacity: 1, stroke: false };
   }
 
-  borderStyle() {
-    return { fill: false, color: this.colour("--line"), weight: 1 };
+  borderStyle(shape) {
+    const isBeyond = BEYOND_BASE.test(shape?.properties.id);
+    return { fill: isBeyond, fillColor: this.colour("--paper"), fillOpacity: 1, color: this.colour("--line"), weight: 1 };
   }
 
   markStyle() {
@@ -83,7 +125,7 @@ class OurMap {
     this.land.setStyle(this.landStyle());
     this.beyond.setStyle({ ...this.landStyle(), stroke: false });
     this.lakes.setStyle(this.lakeStyle());
-    this.borders?.setStyle(this.borderStyle());
+    this.borders?.setStyle((shape) => this.borderStyle(shape));
     this.marks.eachLayer((mark) => mark.setStyle(this.markStyle()));
   }
 
@@ -91,7 +133,7 @@ class OurMap {
     const query = new URLSearchParams(location.search);
     const box = this.map.getBounds().pad(0.1);
     query.set("zoom", this.map.getZoom());
-    query.set("box", box.toBBoxString());
+    query.set("frame", box.toBBoxString());
     this.asked?.abort();
     this.asked = new AbortController();
     try {
@@ -106,7 +148,7 @@ class OurMap {
   async showBorders() {
     const isNear = this.map.getZoom() >= REGIONS_FROM;
     if (isNear && !this.borders) {
-      this.borders = await this.layer(this.frame.dataset.regions, "nuts2_approx", () => this.borderStyle());
+      this.borders = await this.layer(this.frame.dataset.regions, "nuts2_approx", (shape) => this.borderStyle(shape));
       this.marks.eachLayer((mark) => mark.bringToFront());
     }
     if (this.borders && !isNear) this.borders.remove();
