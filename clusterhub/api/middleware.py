@@ -94,6 +94,8 @@ def _in_one_shape(response):
         return response
     kept = ("Allow", "Retry-After", "WWW-Authenticate")
     headers = {name: response[name] for name in kept if name in response}
+    if headers.get("Allow", "").startswith("GET") and "HEAD" not in headers["Allow"]:
+        headers["Allow"] = headers["Allow"].replace("GET", "GET, HEAD")
     status = response.status_code
     code = CODES.get(status, "failed")
     return Problem(status, words_of_status(status), code=code, headers=headers).as_response()

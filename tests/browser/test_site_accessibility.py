@@ -13,7 +13,7 @@ IN_EVERY_LOOK = {
     "summaries:review",
     "funding:calls",
 }
-APPS = {"home", "web", "events", "summaries", "directory", "funding", "news", "accounts"}
+APPS = {"home", "web", "events", "summaries", "directory", "funding", "news", "accounts", "api"}
 
 
 @pytest.mark.parametrize("name", PAGES)
