@@ -48,6 +48,15 @@ VERSIONS = (
     "select o.slug || '/' || (max(r.number) - 1) || '/' || max(r.number) from directory_revision r"
     f" join directory_organisation o on o.id = r.organisation_id where o.slug = '{OWN}'"
 )
+WITH_MEMBERS = (
+    "select o.slug from directory_organisation o join directory_clustermember m"
+    " on m.cluster_organisation_id = o.id where o.published_at is not null"
+)
+OWN_CLUSTER = (
+    "select o.slug from directory_organisation o join directory_editorship e"
+    " on e.organisation_id = o.id join accounts_user u on u.id = e.editor_id"
+    " where u.email like 'anna%' and o.kind = 'cluster_organisation' and e.ended_at is null"
+)
 ECOSYSTEM = "select slug from vocabularies_industrialecosystem"
 TECHNOLOGY = "select slug from vocabularies_technology"
 ACCOUNT = "select id from accounts_user where email like 'anna%'"
@@ -113,6 +122,13 @@ PAGES = {
     "directory:edit-part": ("Eva", IDENTITY, ""),
     "directory:labels": ("Eva", CLUSTER, ""),
     "directory:counts": ("Eva", CLUSTER, ""),
+    "directory:members": ("nobody", WITH_MEMBERS, ""),
+    "directory:member-history": ("nobody", WITH_MEMBERS, ""),
+    "directory:edit-members": ("Anna", OWN_CLUSTER, ""),
+    "directory:edit-memberships": ("Anna", OWN_CLUSTER, ""),
+    "directory:new-member": ("Anna", OWN_CLUSTER, ""),
+    "directory:member-lists": ("Anna", OWN_CLUSTER, ""),
+    "directory:partnerships": ("nobody", None, ""),
     "directory:contacts": ("Eva", ORGANISATION, ""),
     "directory:documents": ("Eva", ORGANISATION, ""),
     "directory:history": ("Eva", ORGANISATION, ""),
@@ -171,6 +187,7 @@ IN_STORIES = {
     "directory:invitation",
     "directory:contact-consent",
     "directory:confirmation-link",
+    "directory:member-list",
 }
 # Buttons that only take a POST, files, feeds, and pages for machines.
 NO_PAGES = {
@@ -198,12 +215,19 @@ NO_PAGES = {
         *("document-removal", "history-json", "comparison-json", "restoration"),
         *("take-along-json", "take-along-csv", "organisations-csv", "organisations-xlsx"),
         *("opinion", "organisations-geojson", "not-same", "merge-undoing", "look-ending"),
+        *("members-json", "members-csv", "members-xlsx", "partnerships-json", "name-options"),
+        *("named-listing", "member-change", "membership-change", "member-list-decisions"),
+        *("member-list-taking", "member-list-end"),
     },
     "funding": {
         *("calls-json", "calendar", "feed", "call-json", "call-ics", "publication", "deadlines"),
         *("deadline-removal",),
     },
     "api": {"openapi", "unknown", "revocation", "catalogue", "open-data-file"},
+    "api:v1": {
+        *("api-root", "index", "organisations", "organisation", "memberships", "participations"),
+        *("vocabularies", "vocabulary", "start", "change"),
+    },
     "accounts": {
         *("photo", "photo-removal", "consent", "export", "closing", "demo", "role"),
     },
