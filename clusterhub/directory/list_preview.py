@@ -23,6 +23,7 @@ OUTCOMES = {
     "made": gettext_lazy("Added to the directory and named"),
     "named": gettext_lazy("Named"),
     "said_no": gettext_lazy("Not named: they have said no"),
+    "own_word": gettext_lazy("Not confirmed: that is for the cluster's own people"),
     "gone": gettext_lazy("Not named: it is gone"),
 }
 TIES = {

@@ -2,19 +2,23 @@
 with what she chose; all of it to take along."""
 
 import csv
+from itertools import chain
 
 from django.core.paginator import Paginator
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from clusterhub.directory.forms.members import MemberFilters
 from clusterhub.directory.kinds import OrganisationKind
 from clusterhub.directory.models import ClusterMember, Participation
 from clusterhub.documents.tables import safe_cell
+from clusterhub.documents.workbook_writing import workbook
 from clusterhub.web.addresses import absolute
 from clusterhub.web.parts import kept_offers
 
 PER_PAGE = 50
 MOST_EXPORTED = 50_000
+MOST_ON_TIMELINE = 200
 COLUMNS = (
     "name", "kind", "country", "city", "website", "role", "joined_on", "left_on", "said_by", "page",
 )  # fmt: skip
@@ -47,6 +51,34 @@ class MemberList:
         return self.rows[:MOST_EXPORTED].iterator(chunk_size=500)
 
 
+def timeline(organisation, user):
+    """Entries for the component `timeline`, the latest first, and whether there are more."""
+    model = ties_in(organisation.kind)
+    ties = model.objects.filter(declined_at=None, **{model.ENDS[0]: organisation}).visible_to(user)
+    found = []
+    for moment in ("joined_on", "left_on"):
+        rows = ties.exclude(**{moment: None}).select_related("organisation")
+        for tie in rows.order_by(f"-{moment}", "pk")[: MOST_ON_TIMELINE + 1]:
+            found.append((getattr(tie, moment), moment, tie))
+    found.sort(key=lambda each: (each[0], each[1]), reverse=True)
+    entries = [_entry(organisation, *each) for each in found[:MOST_ON_TIMELINE]]
+    return entries, len(found) > MOST_ON_TIMELINE
+
+
+def _entry(whole, day, moment, tie):
+    words = _("%s joins") if moment == "joined_on" else _("%s leaves")
+    texts = [] if is_of_cluster(tie) else [tie.get_role_display()]
+    texts += [] if tie.is_mutual else [said_words(tie, whole.kind)]
+    return {
+        "when": date_format(day, "j F Y"),
+        "datetime": day.isoformat(),
+        "title": words % tie.organisation.name,
+        "url": tie.organisation.get_absolute_url(),
+        "text": " · ".join(str(text) for text in texts),
+        "kind": "organisations",
+    }
+
+
 def kinds_of(ties):
     kinds = ties.order_by().values_list("organisation__kind", flat=True).distinct()
     return sorted(
@@ -54,13 +86,17 @@ def kinds_of(ties):
     )
 
 
-def said_words(tie):
-    """Who says so, in words for readers."""
+def said_words(tie, kind):
+    """Who says so, in words for readers; `kind` is that of the whole."""
     if tie.is_mutual:
         return _("Said by both sides")
     if tie.is_said_by_part_only:
         return _("Said by the member only")
-    return _("Named by the cluster only") if is_of_cluster(tie) else _("Said by one side only")
+    words = {
+        OrganisationKind.NETWORK: _("Named by the network only"),
+        OrganisationKind.PARTNERSHIP: _("Named by the partnership only"),
+    }
+    return words.get(kind, _("Named by the cluster only"))
 
 
 def is_of_cluster(tie):
@@ -110,3 +146,7 @@ def as_csv(ties):
     yield "\ufeff" + writer.writerow(COLUMNS)
     for tie in ties:
         yield writer.writerow([safe_cell(value) for value in cells_of(tie)])
+
+
+def as_xlsx(ties):
+    return workbook(chain([COLUMNS], map(cells_of, ties)), "Members")

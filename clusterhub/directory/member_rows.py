@@ -28,6 +28,7 @@ KEPT = (
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?")
 _LOCAL = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 _YEAR = re.compile(r"\d{4}")
+_PERSON = re.compile(r"[^\s/@]+@[^\s/@]+\.|^\+?[\d\s()/-]{9,}$|^(?:mailto|tel):", re.IGNORECASE)
 ALLOWED = {
     RowVerdict.NEW: (RowDecision.TAKE, RowDecision.LEAVE),
     RowVerdict.SAME: (RowDecision.TAKE, RowDecision.LEAVE),
@@ -67,7 +68,8 @@ class MemberSifter:
         return {*visible, *(tie.organisation_id for tie in ties)}, present
 
     def _row(self, judged, values, faults, known, ties):
-        row = ImportRow(batch=self.batch, number=judged.number, cells=values)
+        row = ImportRow(batch=self.batch, number=judged.number, cells=without_people(values))
+        row.said = judged.said
         row.problems = [*judged.problems, *([["", fault_words(fault)] for fault in faults])]
         row.facts = {"notes": judged.notes, **self._joined(values, judged.notes)}
         organisation = judged.organisation
@@ -94,6 +96,13 @@ class MemberSifter:
 
 def kept(values):
     return {name: values[name] for name in KEPT if name in values}
+
+
+def without_people(values):
+    """An address or number of a person that stands in a wrong column is pointed at and not kept."""
+    return {
+        name: text for name, text in values.items() if name == "name" or not _PERSON.search(text)
+    }
 
 
 def fault_words(code):

@@ -68,8 +68,8 @@ def _profile(page):
         "members": [_member(tie, tie.organisation) for tie in page.members],
         "member_count": shown["member_count"],
         "member_of": [_member(tie, tie.cluster_organisation) for tie in page.member_of],
-        "participants": [_tie(tie, tie.organisation) for tie in page.participants],
-        "participations": [_tie(tie, tie.whole) for tie in page.participations],
+        "participants": [_participant(tie, tie.organisation) for tie in page.participants],
+        "participations": [_participant(tie, tie.whole) for tie in page.participations],
         "confirmed_at": organisation.confirmed_at,
         "freshness": page.freshness,
         "completeness": organisation.completeness,
@@ -83,7 +83,12 @@ def _document_url(organisation, row):
 
 
 def _member(tie, organisation):
-    return {**_link(organisation), "is_mutual": tie.is_mutual, "joined_on": tie.joined_on}
+    said = {"is_mutual": tie.is_mutual, "said_by": tie.said_by, "joined_on": tie.joined_on}
+    return {**_link(organisation), **said}
+
+
+def _participant(tie, organisation):
+    return {"role": tie.role, **_member(tie, organisation)}
 
 
 def person_in_list(person):

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
-PLACES = ["/regions/", "/countries/", "/ecosystems/", "/technologies/"]
+PLACES = ["/regions/", "/countries/", "/ecosystems/", "/technologies/", "/partnerships/"]
 # Kind, words, the page's name, and what else belongs there.
 MAIN = [
     ("events", _("Talks & events"), "events:coming", ["/series/", "/topics/"]),

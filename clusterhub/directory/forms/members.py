@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clusterhub.directory.forms.filters import ListFilters
 from clusterhub.directory.kinds import HAS_MEMBERS, OrganisationKind
-from clusterhub.directory.models import Organisation, ParticipantRole
+from clusterhub.directory.models import Organisation, ParticipantRole, Participation
 from clusterhub.vocabularies.models import Country
 from clusterhub.web.addresses import only_web
 
@@ -37,6 +37,21 @@ class MemberFilters(ListFilters):
             named = Organisation.objects.matching(words).values("pk")
             ties = ties.filter(organisation__in=named)
         return ties.order_by("organisation__sort_key", "pk")
+
+
+class WholeFilters(ListFilters):
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=[pair for pair in OrganisationKind.choices if pair[0] in Participation.WHOLES],
+        required=False,
+    )
+    country = forms.ChoiceField(label=_("Country"), required=False)
+
+    def apply(self, organisations):
+        if words := self.chosen.get("q"):
+            organisations = organisations.matching(words, "description")
+        narrowing = {name: self.chosen[name] for name in ("kind", "country") if name in self.chosen}
+        return organisations.filter(**narrowing)
 
 
 class JoinedField(forms.DateField):

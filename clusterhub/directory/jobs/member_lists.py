@@ -8,6 +8,7 @@ from clusterhub.directory.models import ImportBatch, ImportPurpose, ImportState
 from clusterhub.directory.operations import member_lists
 
 SILENT = timedelta(minutes=5)  # Longer than any chunk takes.
+KEPT = timedelta(days=30)  # A list that nobody takes over is let go.
 
 
 @task()
@@ -29,8 +30,9 @@ def take_member_list(pk):
 
 
 def go_on_with_member_lists():
-    """By the clock: what was never begun, and what a killed worker left behind."""
-    silent_since = timezone.now() - SILENT
+    """By the clock: what was never begun, what a killed worker left behind, and what nobody wants."""
+    now = timezone.now()
+    silent_since = now - SILENT
     batches = ImportBatch.objects.filter(purpose=ImportPurpose.MEMBERS)
     waiting = batches.filter(state=ImportState.WAITING, uploaded_at__lt=silent_since)
     reading = batches.filter(state=ImportState.READING, beat_at__lt=silent_since)
@@ -38,6 +40,8 @@ def go_on_with_member_lists():
         read_member_list.enqueue(batch.pk)
     for batch in batches.filter(state=ImportState.APPLYING, beat_at__lt=silent_since)[:10]:
         take_member_list.enqueue(batch.pk)
+    for batch in batches.filter(state=ImportState.PREVIEWED, uploaded_at__lt=now - KEPT)[:10]:
+        member_lists.cancel_member_list(batch, by=None)
 
 
 def _batch(pk):

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from clusterhub.accounts.permissions import can_edit_content
 from clusterhub.directory.kinds import OrganisationKind
 from clusterhub.directory.models import (
     ImportRow,
@@ -16,11 +17,15 @@ from clusterhub.directory.models import (
 from clusterhub.directory.models.members import MemberSource
 from clusterhub.directory.operations.members import name_new_member, propose_member
 from clusterhub.directory.operations.organisations import add_other_name
-from clusterhub.directory.refusals import NoSuchTie, SaidNo
-from clusterhub.directory.row_reading import LENGTHS, NAME_COLUMNS, several, web_address
+from clusterhub.directory.refusals import NoSuchTie, NotTheOwner, SaidNo
 from clusterhub.documents.tables import Row
 
-MADE, NAMED, SAID_NO, GONE, ASK = "made", "named", "said_no", "gone", "ask"
+MADE, NAMED, SAID_NO, OWN_WORD, GONE = "made", "named", "said_no", "own_word", "gone"
+ASK = "ask"
+TAKEN = (
+    "country_id", "city", "postcode", "street", "website", "region_id", "latitude", "longitude",
+    "located_by",
+)  # fmt: skip
 _MOST_OTHER_NAMES = 10
 
 
@@ -50,7 +55,7 @@ def _take(row, sifter, by):
     if found.verdict == RowVerdict.TWIN and not _was_asked(row, found):
         row.verdict, row.organisation, row.score = found.verdict, found.organisation, found.score
         return ASK
-    return _make(cluster, row, by)
+    return _make(cluster, row, found.said, by)
 
 
 def _was_asked(row, found):
@@ -71,35 +76,26 @@ def _name(cluster, organisation, row, by):
         return SAID_NO
     except NoSuchTie:
         return GONE
+    except NotTheOwner:
+        if not can_edit_content(by):
+            raise
+        return OWN_WORD  # The member has said so; that makes it the cluster's own second word.
     return NAMED
 
 
-def _make(cluster, row, by):
-    cells = row.cells
-    more = {
-        name: cells[name]
-        for name in ("city", "postcode", "street")
-        if len(cells.get(name, "")) <= LENGTHS[name] and cells.get(name)
-    }
+def _make(cluster, row, said, by):
+    read = said.derived | said.columns
     tie = name_new_member(
         cluster,
-        name=cells["name"],
+        name=row.cells["name"],
         kind=row.facts["kind"] or OrganisationKind.OTHER,
-        country_id=row.facts["country"] or None,
-        website=web_address(cells["website"]) if cells.get("website") else "",
         joined_on=_joined(row),
         others=None,
         by=by,
-        **more,
+        **{name: read[name] for name in TAKEN if name in read},
     )
     row.organisation = tie.organisation
-    names = [
-        (name, kind)
-        for column, kind in NAME_COLUMNS.items()
-        for name in several(cells.get(column, ""))
-        if len(name) <= 200 and name != tie.organisation.name
-    ]
-    for name, kind in names[:_MOST_OTHER_NAMES]:
+    for name, kind in said.names[:_MOST_OTHER_NAMES]:
         add_other_name(tie.organisation, name=name, kind=NameKind(kind), by=by)
     return MADE
 

@@ -264,3 +264,20 @@ def test_a_forgotten_list_is_gone_on_with_by_the_clock(desk, django_capture_on_c
     batch.refresh_from_db()
     assert batch.state == ImportState.DONE
     assert Organisation.objects.filter(name="Sawmill Murau").exists()
+
+
+def test_a_list_that_nobody_takes_over_is_let_go_after_a_month(
+    desk, django_capture_on_commit_callbacks
+):
+    cluster, _bring = desk
+    batch = brought(cluster, cluster.editorships.get().editor, f"{HEAD}Sawmill Murau,AT,,,,\n")
+    fresh = brought(cluster, cluster.editorships.get().editor, f"{HEAD}Sawmill Murau,AT,,,,\n")
+    ImportBatch.objects.filter(pk=batch.pk).update(uploaded_at="2026-01-01T00:00Z")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        go_on_with_member_lists()
+
+    batch.refresh_from_db()
+    fresh.refresh_from_db()
+    assert (batch.state, batch.rows.count(), bool(batch.file)) == ("cancelled", 0, False)
+    assert fresh.state == ImportState.PREVIEWED

@@ -14,17 +14,11 @@ from clusterhub.directory.models import (
 from clusterhub.directory.operations import member_lists
 from clusterhub.directory.operations.member_lists import (
     bring_member_list,
-    cancel_member_list,
-    decide_all,
     decide_rows,
     read_member_list,
-    start_taking,
-    take_member_list,
 )
 from clusterhub.directory.operations.members import decline_member
 from clusterhub.directory.refusals import (
-    AlreadyDecided,
-    NotTheOwner,
     TooLarge,
     TooManyLists,
 )
@@ -111,22 +105,6 @@ def test_a_twin_is_this_one_or_another_as_somebody_decides(
     assert not batch.file  # Whatever else stood in it is gone.
 
 
-def test_taking_over_twice_changes_nothing_the_second_time(lienz):
-    cluster, manager = make_cluster()
-    taken(brought(cluster, manager, LIST), manager)
-    stood = Organisation.objects.count(), ClusterMember.objects.count()
-
-    second = brought(cluster, manager, LIST)
-    assert verdicts(second)[2] == "same"
-    assert [row.facts.get("tie") for row in second.rows.filter(number__in=[2, 3, 7])] == [
-        "member"
-    ] * 3
-    decide_all(second, verdict="same", decision="take", by=manager)
-    taken(second, manager)
-
-    assert (Organisation.objects.count(), ClusterMember.objects.count()) == stood
-
-
 def test_a_draft_that_the_cluster_named_before_is_found_again():
     cluster, manager = make_cluster(is_published=False)
     taken(brought(cluster, manager, HEAD + "Sawmill Murau,AT,,,,\n"), manager)
@@ -158,32 +136,6 @@ def test_a_row_that_repeats_another_is_taken_once():
     assert Organisation.objects.filter(name__iexact="sawmill murau").count() == 1
 
 
-def test_two_who_bring_the_same_list_make_nothing_twice():
-    cluster, manager = make_cluster()
-    other, other_manager = make_cluster()
-    one = brought(cluster, manager, HEAD + "Sawmill Murau,AT,,https://murau.example,SME,\n")
-    two = brought(other, other_manager, HEAD + "Sawmill Murau,AT,,https://murau.example,SME,\n")
-
-    taken(one, manager)
-    taken(two, other_manager)
-
-    firm = Organisation.objects.get(name="Sawmill Murau")
-    assert firm.memberships.count() == 2
-
-
-def test_a_twin_that_came_since_the_preview_is_asked_about():
-    cluster, manager = make_cluster()
-    batch = brought(cluster, manager, HEAD + "Sawmill Murau,AT,,,SME,\n")
-    twin = make_organisation(name="Sawmill Murrau", country=make_country(), kind="sme")
-
-    batch = taken(batch, manager)
-
-    (row,) = batch.rows.all()
-    assert (row.verdict, row.organisation, row.decision) == ("twin", twin, "")
-    assert batch.state == ImportState.PREVIEWED
-    assert not ClusterMember.objects.exists()
-
-
 def test_who_has_said_no_is_not_named_again():
     (cluster, manager), (firm, owner) = make_cluster(), make_firm(country=make_country())
     decline_member(named(cluster, firm), side="member", by=owner)
@@ -212,35 +164,25 @@ def test_no_address_or_number_of_a_person_is_kept():
     cluster, manager = make_cluster()
 
     batch = brought(
-        cluster, manager, "name,country,email,phone\nSawmill,AT,ines@saw.example,+43 1 2345678\n"
+        cluster,
+        manager,
+        "name,country,email,phone,website,city\n"
+        "Sawmill,AT,ines@saw.example,+43 1 2345678,mailto:ines@saw.example,+43 1 2345678\n",
     )
 
     row = batch.rows.get()
     assert row.cells == {"name": "Sawmill", "country": "AT"}
+    assert row.verdict == "faulty"
     assert "ines" not in str(ImportBatch.objects.values().get()) + str(row.facts)
 
 
-def test_a_killed_take_over_goes_on_where_it_was(lienz, monkeypatch):
+def test_a_town_that_is_known_gives_a_point_on_the_map():
     cluster, manager = make_cluster()
-    batch = brought(cluster, manager, LIST)
-    start_taking(batch, by=manager)
-    real, seen = member_lists.take_row, []
 
-    def dies_at_the_second(row, **values):
-        seen.append(row.number)
-        if len(seen) == 2:
-            raise KeyboardInterrupt
-        return real(row, **values)
+    taken(brought(cluster, manager, HEAD + "Sawmill Linz,AT,Linz,,SME,\n"), manager)
 
-    monkeypatch.setattr(member_lists, "take_row", dies_at_the_second)
-    with pytest.raises(KeyboardInterrupt):
-        take_member_list(batch, by=manager)
-    monkeypatch.setattr(member_lists, "take_row", real)
-    assert cluster.members.count() == 1
-    take_member_list(batch, by=manager)
-
-    assert cluster.members.count() == 3
-    assert Organisation.objects.filter(name="Sawmill Murau").count() == 1
+    firm = Organisation.objects.get(name="Sawmill Linz")
+    assert (firm.city, round(firm.latitude), firm.located_by) == ("Linz", 48, "place")
 
 
 def test_reading_again_starts_from_the_first_row():
@@ -253,49 +195,6 @@ def test_reading_again_starts_from_the_first_row():
         read_member_list(batch)
 
     assert sorted(verdicts(batch)) == [2, 3, 4, 5, 6, 7]
-
-
-def test_an_editor_removed_in_the_middle_takes_nothing_more():
-    cluster, manager = make_cluster()
-    batch = brought(cluster, manager, LIST)
-    start_taking(batch, by=manager)
-    cluster.editorships.update(ended_at="2026-01-01T00:00Z")
-
-    take_member_list(batch, by=manager)
-
-    batch.refresh_from_db()
-    assert (batch.state, batch.words) == (ImportState.PREVIEWED, "not-the-owner")
-    assert not ClusterMember.objects.exists()
-
-
-def test_nobody_brings_decides_or_takes_for_another_cluster():
-    cluster, manager = make_cluster()
-    _other, stranger = make_cluster()
-    batch = brought(cluster, manager, LIST)
-
-    for action in (
-        lambda: bring_member_list(cluster, file=as_file(LIST), by=stranger),
-        lambda: decide_rows(batch, decisions={2: "leave"}, by=stranger),
-        lambda: decide_all(batch, verdict="new", decision="leave", by=stranger),
-        lambda: start_taking(batch, by=stranger),
-        lambda: cancel_member_list(batch, by=stranger),
-    ):
-        with pytest.raises(NotTheOwner):
-            action()
-
-    assert batch.rows.get(number=2).decision == "take"
-
-
-def test_a_list_that_is_let_go_is_neither_read_nor_taken():
-    cluster, manager = make_cluster()
-    batch = bring_member_list(cluster, file=as_file(LIST), by=manager)
-
-    cancel_member_list(batch, by=manager)
-    read_member_list(batch)
-
-    assert (batch.state, batch.rows.count()) == (ImportState.CANCELLED, 0)
-    with pytest.raises(AlreadyDecided):
-        start_taking(batch, by=manager)
 
 
 def test_too_large_and_too_many_are_refused(settings):

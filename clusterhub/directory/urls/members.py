@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from clusterhub.directory.views import member_desk, member_lists, members
+from clusterhub.directory.views import member_desk, member_lists, members, partnerships
 
 
 class TieChangeConverter:
@@ -24,11 +24,15 @@ _MEMBERS = f"{_OWN}/members"
 _LIST = f"{_MEMBERS}/import/<int:pk>"
 
 urlpatterns = [
+    path("partnerships/", partnerships.partnerships, name="partnerships"),
+    path("partnerships.json", partnerships.partnerships_json, name="partnerships-json"),
     path("organisations/suggest/names/", member_desk.name_options, name="name-options"),
     path(f"{_MEMBERS}/", members.members, name="members"),
     path(f"{_MEMBERS}.json", members.members_json, name="members-json"),
     path(f"{_MEMBERS}.csv", members.members_csv, name="members-csv"),
-    path(f"{_MEMBERS}/numbers/", members.counts, name="counts"),
+    path(f"{_MEMBERS}.xlsx", members.members_xlsx, name="members-xlsx"),
+    path(f"{_MEMBERS}/history/", members.member_history, name="member-history"),
+    path(f"{_OWN}/counts/", members.counts, name="counts"),
     path(f"{_MEMBERS}/edit/", member_desk.edit_members, name="edit-members"),
     path(f"{_MEMBERS}/new/", member_desk.new_member, name="new-member"),
     path(f"{_MEMBERS}/named/", member_desk.named_listing, name="named-listing"),

@@ -14,15 +14,18 @@ from clusterhub.directory.kinds import PARTS_OF, Part
 from clusterhub.directory.member_lists import (
     MemberList,
     as_csv,
+    as_xlsx,
     member_in_list,
     said_words,
     ties_in,
+    timeline,
 )
 from clusterhub.directory.models import Organisation
 from clusterhub.directory.operations.counting import record_count
 from clusterhub.directory.permissions import can_edit_organisation
 from clusterhub.directory.views.doors import organisation_for
 from clusterhub.directory.views.lists import list_as_json, render_list
+from clusterhub.documents.workbook_writing import MIME_TYPE
 from clusterhub.web.desk import saved, sent
 
 
@@ -35,7 +38,7 @@ def members(request, slug):
         "filters": shown.filters,
         "is_former": shown.is_former,
         "page": page,
-        "rows": [(tie, said_words(tie)) for tie in page],
+        "rows": [(tie, said_words(tie, shown.organisation.kind)) for tie in page],
         "query": request.GET.urlencode(),
         "can_edit": can_edit_organisation(request.user, shown.organisation),
     }
@@ -50,12 +53,31 @@ def members_json(request, slug):
 
 @require_safe
 def members_csv(request, slug):
+    return _file(request, slug, as_csv, "csv", "text/csv; charset=utf-8")
+
+
+@require_safe
+def members_xlsx(request, slug):
+    return _file(request, slug, as_xlsx, "xlsx", MIME_TYPE)
+
+
+def _file(request, slug, written, ending, content_type):
     shown = MemberList(request, _with_members(request, slug))
-    pieces = [] if request.method == "HEAD" else as_csv(shown.for_export())
-    response = StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="members-of-{slug}.csv"'
+    # Nobody waits for a body that is not sent.
+    pieces = [] if request.method == "HEAD" else written(shown.for_export())
+    response = StreamingHttpResponse(pieces, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="members-of-{slug}.{ending}"'
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+@require_safe
+def member_history(request, slug):
+    """Who came and who left, the latest first."""
+    organisation = _with_members(request, slug)
+    entries, is_cut = timeline(organisation, request.user)
+    context = {"organisation": organisation, "entries": entries, "is_cut": is_cut}
+    return render(request, "directory/members/history.html", context)
 
 
 def _with_members(request, slug):
