@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import TextChoices
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from clusterhub.directory.models import CriterionCode
 from clusterhub.vocabularies.models import Programme
@@ -98,6 +99,10 @@ def _english_website(record):
     return Mark.MISSING, _("Nothing shows activity yet: services, projects, a newsletter.")
 
 
+def _day(count):
+    return date_format(date.fromisoformat(count["on"]), "j F Y")
+
+
 def _total(count):
     return sum(count[name] for name in TYPES)
 
@@ -107,7 +112,9 @@ def _members(count, is_old, mutual_members):
         return Mark.MET, _("%d members that both sides confirm.") % mutual_members
     if count is None:
         return Mark.MISSING, _("Members are not counted yet.")
-    words = _("%(count)d members on %(day)s.") % {"count": _total(count), "day": count["on"]}
+    number = _total(count)
+    words = ngettext("%(count)d member on %(day)s.", "%(count)d members on %(day)s.", number)
+    words %= {"count": number, "day": _day(count)}
     return _from_count(_total(count) >= LEAST_MEMBERS, is_old, words)
 
 
@@ -115,7 +122,9 @@ def _two_types(count, is_old):
     if count is None:
         return Mark.MISSING, _("Members are not counted by kind yet.")
     types = sum(count[name] > 0 for name in TYPES)
-    words = _("%(count)d kinds of members on %(day)s.") % {"count": types, "day": count["on"]}
+    words = ngettext(
+        "%(count)d kind of members on %(day)s.", "%(count)d kinds of members on %(day)s.", types
+    ) % {"count": types, "day": _day(count)}
     return _from_count(types >= LEAST_TYPES, is_old, words)
 
 
@@ -123,7 +132,12 @@ def _public_tie(count, is_old):
     if count is None or not count["public"]:
         words = _("No public body is among the members. Say which one you work with, and how.")
         return Mark.MISSING, words
-    words = _("%d public bodies are among the members.") % count["public"]
+    words = ngettext(
+        "%d public body is among the members.",
+        "%d public bodies are among the members.",
+        count["public"],
+    )
+    words %= count["public"]
     return _from_count(True, is_old, words)
 
 

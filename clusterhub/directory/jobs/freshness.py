@@ -32,7 +32,7 @@ def note_differences():
     """Whether search says what the database says; what is only on its way is no difference."""
     now = standing.standing()
     if now.problem or now.behind:
-        logger.warning("The search index is not compared: %s", now.problem or "it is behind.")
+        logger.info("The search index is not compared: %s", now.problem or "it is behind.")
         return
     if different := standing.note_differences():
         logger.warning("The search index differed in %d kinds and countries.", len(different))

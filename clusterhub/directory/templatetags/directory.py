@@ -30,8 +30,7 @@ _ROW = """<li class="row" data-kind="organisations">
 def organisation_row(organisation):
     """One line. Among many organisations hardly two lists show the same ones, so a line is put
     together here; what many lines have in common comes from templates and is kept."""
-    facts = [kind_words(organisation.kind), organisation.country]
-    facts.append(organisation.region and organisation.region.name)
+    facts = [kind_words(organisation.kind), organisation.country, _place(organisation)]
     is_hidden = organisation.published_at is None
     more = shortened(organisation.description, ROW_LETTERS)
     return format_html(
@@ -46,8 +45,11 @@ def organisation_row(organisation):
 
 
 def shortened(text, letters):
-    """Like the filter `truncatechars`, which looks at each letter of a long text."""
-    return text if len(text) <= letters else f"{text[: letters - 1].rstrip()}…"
+    """Whole words, as many as fit; the filter `truncatechars` looks at each letter of a long text."""
+    if len(text) <= letters:
+        return text
+    words, _space, _cut = text[:letters].rpartition(" ")
+    return f"{(words or text[: letters - 1]).rstrip()}…"
 
 
 @register.simple_tag
@@ -95,10 +97,27 @@ def _cells(organisation):
         {"text": organisation.name, "url": organisation.get_absolute_url()},
         kind_words(organisation.kind),
         str(organisation.country or ""),
-        organisation.city or (organisation.region.name if organisation.region else ""),
-        str(organisation.shown.get("member_count") or ""),
-        date_format(localdate(confirmed_at), "j M Y") if confirmed_at else _("never"),
+        _place(organisation),
+        _member_number(organisation.shown),
+        _day(confirmed_at) if confirmed_at else _("never"),
     ]
+
+
+def _place(organisation):
+    return organisation.city or (organisation.region.name if organisation.region else "")
+
+
+def _member_number(shown):
+    """As the organisation itself counts; who has not counted, by those that stand here."""
+    count = max(shown.get("counts", ()), key=lambda row: row["on"], default=None)
+    if count is None:
+        return str(shown.get("member_count") or "")
+    return intcomma(sum(number for name, number in count.items() if name != "on"))
+
+
+def _day(moment):
+    # One line in a narrow column.
+    return date_format(localdate(moment), "j M Y").replace(" ", "\N{NO-BREAK SPACE}")
 
 
 @register.simple_tag(takes_context=True)
