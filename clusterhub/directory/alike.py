@@ -8,18 +8,22 @@ from typing import NamedTuple
 from clusterhub.directory.blocks import blocks_of_key
 from clusterhub.directory.candidates import Trace, families
 from clusterhub.directory.few import names_by_block, organisations_by_host, organisations_by_key
+from clusterhub.directory.kinds import BUSINESS
 from clusterhub.directory.models import NameKey, NotSame, Organisation, OtherName, State
 from clusterhub.directory.names import name_key
 from clusterhub.directory.sameness import Named, sameness
-from clusterhub.directory.sites import host_of, is_free
+from clusterhub.directory.sites import host_of, is_free, is_same_site, site_of
 
 CROWDED = 60  # What more have in common tells nobody apart.
 MOST_LIKE = 40
 MOST_NAMES = 8
+# A cluster, its institute and its hub share a name but for one word, and are three.
+OF_ANOTHER_KIND = 0.97
 
 
 class Known(NamedTuple):
     pk: int
+    kind: str
     names: tuple
     country: str
     website: str
@@ -40,8 +44,20 @@ def alike_pairs(pks):
         if other != pk and other in everybody
     }
     pairs -= _told_apart(pairs)
-    compared = {pair: _likeness(*(everybody[pk] for pk in pair)) for pair in sorted(pairs)}
-    return {pair: found for pair, found in compared.items() if found.same}
+    found = {}
+    for pair in sorted(pairs):
+        one, other = (everybody[pk] for pk in pair)
+        likeness = _likeness(one, other)
+        if likeness.same and _may_be_one(one, other, likeness):
+            found[pair] = likeness
+    return found
+
+
+def _may_be_one(one, other, likeness):
+    is_alike = one.kind == other.kind or {one.kind, other.kind} <= BUSINESS
+    if is_alike or likeness.score >= OF_ANOTHER_KIND:
+        return True
+    return is_same_site(site_of(one.website), site_of(other.website)) is True
 
 
 def likeness_of(one, other):
@@ -52,22 +68,23 @@ def likeness_of(one, other):
 def _known(organisation):
     others = organisation.other_names.values_list("name", flat=True)[: MOST_NAMES - 1]
     names = (organisation.name, *others)
-    return Known(organisation.pk, names, organisation.country_id or "", organisation.website)
+    country = organisation.country_id or ""
+    return Known(organisation.pk, organisation.kind, names, country, organisation.website)
 
 
 def known_by_number(pks):
     """What may be somebody's twin, with all its names; what is archived or merged is nobody's."""
     rows = Organisation.objects.filter(pk__in=pks, merged_into=None, erased_at=None)
     rows = rows.exclude(state=State.ARCHIVED)
-    rows = list(rows.values_list("pk", "name", "country_id", "website"))
+    rows = list(rows.values_list("pk", "kind", "name", "country_id", "website"))
     others = defaultdict(list)
     for pk, name in OtherName.objects.filter(organisation__in=pks).values_list(
         "organisation_id", "name"
     ):
         others[pk].append(name)
     return {
-        pk: Known(pk, (name, *others[pk][: MOST_NAMES - 1]), country or "", website)
-        for pk, name, country, website in rows
+        pk: Known(pk, kind, (name, *others[pk][: MOST_NAMES - 1]), country or "", website)
+        for pk, kind, name, country, website in rows
     }
 
 

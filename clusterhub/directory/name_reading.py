@@ -30,6 +30,14 @@ _LOST = re.compile(r"(?<=\w)[?\ufffd]+(?=\w)|^[?\ufffd]+(?=\w)")  # "Mobilit?tsc
 _MOJIBAKE = re.compile("[ÃÄÅÎÏÐÑÂ][\u0080-\u00bf\u0152-\u2122]")
 _ELISION = re.compile(r"\b(?:d|l|dell|all|sull|nell|qu)['’](?=\w)", re.IGNORECASE)
 _CYRILLIC_FORM = re.compile(r"^\W*(?:ТОВ|ГО|АТ|ПП|ПрАТ|ПАТ|ООД|ЕООД|АД|ЕАД|СНЦ|ДОО)\s+(?=\w|\W*\w)")
+# What somebody adds to a name in brackets, and what is then shared by names of every kind.
+_REMARKS = frozenset(
+    [
+        *("sample", "example", "demo", "test", "new", "old", "former", "formerly", "closed"),
+        *("inactive", "dissolved", "in liquidation", "i l", "in liquidazione", "en liquidation"),
+        *("en liquidacion", "em liquidacao", "w likwidacji", "v likvidaci", "ehemals", "aufgelost"),
+    ]
+)
 _DIGITS = re.compile(r"(\d+)")
 _WEIGHTS = {GLUE: 0.0, SHAPE: 0.2, WEAK: 0.25, WAY: 0.6, SECTOR: 1.0, PLACE: 0.9, NUMBER: 0.6}
 
@@ -67,7 +75,8 @@ def read_name(text, country=""):
     folded, key = fold(text), name_key(text).replace(" ", "")
     text = _mended(text)
     bare = _BRACKETS.sub(" ", text)
-    brackets = [part.strip() for part in _BRACKETS.findall(text) if part.strip()]
+    brackets = [part.strip() for part in _BRACKETS.findall(text)]
+    brackets = [part for part in brackets if part and fold(part) not in _REMARKS]
     if not fold(bare):
         bare, brackets = text.strip("()[]{} "), []
     bare, comma, address = bare.rpartition(",") if "," in bare else (bare, "", "")

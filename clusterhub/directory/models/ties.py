@@ -9,7 +9,9 @@ class TieQuerySet(models.QuerySet):
     """Ties of two organisations, each of which may say so or not."""
 
     def current(self):
-        return self.filter(left_on=None, declined_at=None)
+        """Not over and not declined; what stayed with a merged organisation says nothing any more."""
+        ends = {f"{end}__merged_into": None for end in self.model.ENDS}
+        return self.filter(left_on=None, declined_at=None, **ends)
 
     def former(self):
         """Who left, also where only one side ever said that it belonged."""

@@ -48,6 +48,25 @@ def test_twins_are_found_by_spelling_by_another_name_and_by_their_site():
     assert all(each.score >= 0.75 and each.why for each in found.values())
 
 
+def test_a_cluster_and_its_institute_are_two_unless_they_have_one_name_or_site():
+    names = ["Aegean Food Cluster", "Aegean Food Research"]
+    cluster, _institute = (
+        make_organisation(name=n, kind=k)
+        for n, k in zip(names, ("cluster_organisation", "rto"), strict=True)
+    )
+    namesake = make_organisation(name="Aegean Food Cluster", kind="network")
+    company = make_organisation(
+        name="Aegean Foods Cluster", kind="sme", website="https://x.example"
+    )
+    at_home = make_organisation(
+        name="Aegean Food Clusters", kind="rto", website="https://www.x.example/"
+    )
+
+    found = alike_pairs([cluster.pk, company.pk])
+
+    assert set(found) == {(cluster.pk, namesake.pk), (company.pk, at_home.pk)}
+
+
 def test_a_night_looks_at_what_is_new_or_changed_and_no_more():
     make_organisation(name="Styrian Timber Cluster")
     first = look()

@@ -95,6 +95,23 @@ def test_mirrors_of_others_follow():
     assert fresh(kept).shown["member_count"] == 0
 
 
+def test_a_member_of_both_is_a_member_of_one_until_they_are_two_again():
+    kept, gone = make_twins()
+    member = make_organisation(kind="sme", name="Sawmill")
+    make_member(kept, member)
+    make_member(gone, member)
+    make_member(gone, kept)
+
+    row = merge(kept, gone, by=None)
+    during = fresh(member).shown["member_of"], fresh(kept).shown
+    undo_merge(row, by=None)
+
+    assert during[0] == [{"slug": kept.slug, "is_mutual": True}]
+    assert (during[1]["member_of"], during[1]["member_count"]) == ([], 1)
+    assert len(fresh(member).shown["member_of"]) == 2
+    assert fresh(kept).shown["member_of"] == [{"slug": gone.slug, "is_mutual": True}]
+
+
 def test_who_is_not_the_same_as_the_one_is_not_the_same_as_the_other():
     kept, gone = make_twins()
     third = make_organisation(name="Third")
