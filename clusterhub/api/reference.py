@@ -1,6 +1,8 @@
 """The description of the API as lines of a page. Pure: reads OpenAPI and nothing else."""
 
 METHODS = ("get", "post", "patch")
+# Any operation may answer so; only the others are worth a line at each.
+EVERYWHERE = {"200", "304", "400", "401", "404", "406", "422", "429"}
 
 
 def groups(openapi):
@@ -32,16 +34,22 @@ def _operation(path, method, operation):
         "method": method.upper(),
         "path": path,
         "summary": operation["summary"],
-        "words": operation.get("description", ""),
+        "words": _pieces(operation.get("description", "")),
         "parameters": [_parameter(each) for each in operation["parameters"]],
         "takes": [type_in_words(each["schema"]) for each in body.values()],
         "gives": type_in_words(_first_schema(good)),
         "formats": list(good.get("content", {})),
         "statuses": [
-            (status, answer.get("description", "").partition(":")[0])
+            (status, answer.get("description", ""))
             for status, answer in sorted(answers.items(), key=lambda pair: int(pair[0]))
+            if str(status) not in EVERYWHERE
         ],
     }
+
+
+def _pieces(words):
+    """(text, whether it is code): what stands between ` is."""
+    return [(piece, place % 2 == 1) for place, piece in enumerate(words.split("`")) if piece]
 
 
 def _first_schema(answer):
