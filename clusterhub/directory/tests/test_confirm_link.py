@@ -129,7 +129,7 @@ def test_what_we_did_not_sign_leads_nowhere(client, aged, forge):
 def test_the_page_keeps_its_address_to_itself(client, aged):
     response = client.get(link(*aged))
 
-    assert '<meta name="referrer" content="no-referrer">' in words(response)
+    assert '<meta name="referrer" content="same-origin">' in words(response)
     assert "noindex" in words(response)
     assert "no-store" in response["Cache-Control"]
     assert link(*aged) not in words(response)
