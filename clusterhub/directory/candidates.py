@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from clusterhub.directory.blocks import HEAD, TAIL, THREE, WORD, blocks_of_key
+from clusterhub.directory.blocks import HEAD, TAIL, WORD, blocks_of_key
 from clusterhub.directory.few import names_by_block, organisations_by_host, organisations_by_key
 from clusterhub.directory.models import Identifier, NameKey, Organisation, OtherName
 from clusterhub.directory.names import name_key
@@ -17,7 +17,8 @@ from clusterhub.directory.verdicts import Candidate
 CROWDED = 24
 MOST_OF_A_NAME = 40
 MOST_LIKE = 4
-_SPELT = {HEAD, TAIL, THREE}
+MOST_SHARING = 12
+_SPELT = {HEAD, TAIL}
 
 
 class Trace(NamedTuple):
@@ -104,7 +105,11 @@ def families(trace, alike):
         family = block if block[0] == WORD else block[0]
         for name in alike.get(block, ()):
             marks[name].add(family)
-    return {name: has for name, has in marks.items() if len(has) > 1 or has & _SPELT}
+    ranked = sorted(
+        (name for name, has in marks.items() if len(has) > 1 or has & _SPELT),
+        key=lambda name: -len(marks[name]),
+    )
+    return {name: marks[name] for name in ranked[:MOST_SHARING]}
 
 
 def likeliest(row, trace, marks, names):

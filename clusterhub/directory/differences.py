@@ -1,5 +1,5 @@
-"""What taking a row would change in an organisation that is there already. Knows no query, but that
-identifiers are at hand."""
+"""What taking a row would change in an organisation that is there already. Asks no
+query: `organisation.numbers` are its identifiers."""
 
 from clusterhub.directory.facts import clean_text, is_asked
 from clusterhub.directory.names import fold
@@ -79,6 +79,26 @@ def _lists(found, said, organisation, may_replace):
     }
     if facts:
         found["facts"] = facts
-    numbers = {(row.scheme, row.value) for row in organisation.identifiers.all()}
-    if missing := said.identifiers - numbers:
+    if missing := said.identifiers - organisation.numbers:
         found["identifiers"] = sorted(missing)
+
+
+def apply(organisation, changes):
+    """Set the columns that `changes` name, without writing them; returns which these are."""
+    rows = ("names", "ecosystems", "identifiers")
+    columns = [name for name in changes if name not in rows]
+    for name in columns:
+        value = changes[name]
+        setattr(organisation, name, {**organisation.facts, **value} if name == "facts" else value)
+    return [name.removesuffix("_id") for name in columns]
+
+
+def foresee(organisation, changes):
+    """The same with its rows as the mirror will say them, for the next row of a file."""
+    apply(organisation, changes)
+    shown = dict(organisation.shown)
+    names = [list(pair) for pair in changes.get("names", ())]
+    shown["names"] = [*shown.get("names", ()), *names]
+    shown["ecosystems"] = changes.get("ecosystems", shown.get("ecosystems", []))
+    organisation.shown = shown
+    organisation.numbers |= set(changes.get("identifiers", ()))

@@ -50,6 +50,11 @@ class Met:
     def __init__(self):
         self._bits = bytearray()
 
+    def copy(self):
+        other = Met()
+        other._bits[:] = self._bits
+        return other
+
     def first_time(self, pk):
         at, bit = pk >> 3, 1 << (pk & 7)
         if at >= len(self._bits):

@@ -64,7 +64,9 @@ class Words:
         key = word.strip().casefold()
         found = self.countries.get(key)
         if found is None:
-            found = self.countries[key] = self.countries.get(folded(word), "")
+            first = word.split(";")[0]  # "FI;FI"
+            found = self.countries.get(first.strip().casefold())
+            found = self.countries[key] = found or self.countries.get(folded(first), "")
         return found
 
     def ecosystem(self, word):

@@ -12,13 +12,12 @@ twins within the file are found, too.
 
 from dataclasses import dataclass, field
 
-from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext
 
 from clusterhub.directory.candidates import candidates_for, trace_of
-from clusterhub.directory.differences import differences
+from clusterhub.directory.differences import differences, foresee
 from clusterhub.directory.earlier import Earlier, Met
-from clusterhub.directory.models import Editorship, Organisation
+from clusterhub.directory.models import Editorship, Identifier, Organisation
 from clusterhub.directory.row_reading import NOTES, Said, read_row
 from clusterhub.directory.row_words import Words
 from clusterhub.directory.verdicts import (
@@ -29,6 +28,7 @@ from clusterhub.directory.verdicts import (
     verdict_of,
 )
 
+__all__ = ["AT_ONCE", "Judged", "Said", "Sifter", "judge"]
 AT_ONCE = 500
 
 
@@ -77,6 +77,13 @@ class Sifter:
         for pk in pks:
             self._met.first_time(pk)
 
+    def standing(self):
+        """For `go_back`, when what was judged since could not be written."""
+        return self._met.copy()
+
+    def go_back(self, standing):
+        self._met, self._earlier = standing, Earlier()
+
     def judge(self, rows):
         assert len(rows) <= AT_ONCE, "in chunks, please"
         said = [read_row(number, values, self.words, **self._defaults) for number, values in rows]
@@ -96,7 +103,11 @@ class Sifter:
         known = Organisation.objects.select_related("region").in_bulk([pk for pk in pks if pk > 0])
         kept = Editorship.objects.current().filter(organisation__in=list(known))
         claimed = set(kept.values_list("organisation_id", flat=True)) if known else set()
-        prefetch_related_objects(list(known.values()), "identifiers")
+        for organisation in known.values():
+            organisation.numbers = set()
+        rows = Identifier.objects.filter(organisation__in=list(known))
+        for pk, scheme, value in rows.values_list("organisation_id", "scheme", "value"):
+            known[pk].numbers.add((scheme, value))
         return [self._judged(row, verdict, known, claimed) for row, verdict in found]
 
     def _judged(self, row, verdict, known, claimed):
@@ -118,6 +129,7 @@ class Sifter:
             is_its_own = bool(row.identity & verdict.candidate.identifiers)
             judged.changes = differences(row, organisation, may_replace, is_its_own)
             judged.verdict = CHANGED if judged.changes else SAME
+            foresee(organisation, judged.changes)
         return judged
 
 

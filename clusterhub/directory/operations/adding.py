@@ -1,0 +1,127 @@
+"""New organisations out of the rows of a list, hundreds at once."""
+
+from django.db import connection
+from django.utils import timezone
+from django.utils.text import slugify
+
+from clusterhub.directory.blocks import blocks_of_key
+from clusterhub.directory.freshness import completeness
+from clusterhub.directory.kinds import OrganisationKind
+from clusterhub.directory.models import Identifier, NameBlock, NameKey, Organisation, OtherName
+from clusterhub.directory.names import fold, name_key
+from clusterhub.directory.operations.changes import note_changes
+from clusterhub.directory.operations.inserting import insert_rows, numbers_for
+from clusterhub.directory.records import blank_shown
+from clusterhub.directory.sites import host_of
+from clusterhub.directory.slugs import RESERVED
+from clusterhub.directory.states import State
+
+_FIELDS = [field for field in Organisation._meta.concrete_fields if field.attname != "id"]
+_NAMES = ("id", *(field.column for field in _FIELDS))
+# Only these look different in a database than in Python.
+_CONVERTED = {
+    field.attname: field.get_db_prep_save
+    for field in _FIELDS
+    if field.get_internal_type() in ("JSONField", "DateTimeField", "DecimalField")
+}
+
+
+def add_organisations(rows, *, kind="", is_listed=False):
+    """Store what each of `rows` (`row_reading.Said`) says as a new organisation; returns their
+    numbers. In the caller's transaction, and with one line for the search index."""
+    if not rows:
+        return []
+    pks = list(numbers_for(Organisation, len(rows)))
+    slugs, now = _slugs(rows, pks), timezone.now()
+    state = State.PUBLISHED if is_listed else State.DRAFT
+    same = {field.attname: field.get_default() for field in _FIELDS}
+    same |= {"state": state.value, "state_at": now, "published_at": now if is_listed else None}
+    same |= {"is_claimable": True, "created_at": now, "updated_at": now}
+    for name, prepare in _CONVERTED.items():
+        same[name] = prepare(same[name], connection)
+    prepared = []
+    for pk, slug, said in zip(pks, slugs, rows, strict=True):
+        own = _values(said, kind) | {"slug": slug}
+        for name in _CONVERTED.keys() & own.keys():
+            own[name] = _CONVERTED[name](own[name], connection)
+        prepared.append((pk, *(same | own).values()))
+    insert_rows(Organisation, _NAMES, prepared)
+    _add_own_rows(pks, rows)
+    _add_names(pks, rows)
+    note_changes(pks[0], pks[-1])
+    return pks
+
+
+def _values(said, kind):
+    columns = {"kind": kind or OrganisationKind.OTHER.value} | said.derived | said.columns
+    said.names = list({name: (name, kind) for name, kind in said.names}.values())
+    shown = blank_shown() | {
+        "region": said.region,
+        "names": [list(pair) for pair in said.names],
+        "ecosystems": said.ecosystems,
+    }
+    record = {**columns, **said.facts, **shown, "name": said.name, "country": said.country}
+    return columns | {
+        "name": said.name,
+        "facts": said.facts,
+        "shown": shown,
+        "completeness": completeness(record),
+        "sort_key": fold(said.name)[:60],
+        "website_host": host_of(columns["website"]) if columns.get("website") else "",
+    }
+
+
+def _slugs(rows, pks):
+    """Addresses that nobody has: the name, else with the country, else with the number."""
+    bases = [slugify(fold(said.name))[:60].strip("-") or "organisation" for said in rows]
+    taken = RESERVED | _taken(bases)
+    further = [
+        (f"{base}-{said.country.lower() or 'x'}", f"{base}-{pk}")
+        for base, said, pk in zip(bases, rows, pks, strict=True)
+    ]
+    clashing = [pair for base, pair in zip(bases, further, strict=True) if base in taken]
+    clashing += [pair for at, pair in enumerate(further) if bases.index(bases[at]) < at]
+    taken |= _taken([slug for pair in clashing for slug in pair])
+    found = []
+    for base, pair, pk in zip(bases, further, pks, strict=True):
+        slug = next(slug for slug in (base, *pair, f"{base}-{pk}-{pk}") if slug not in taken)
+        taken.add(slug)
+        found.append(slug)
+    return found
+
+
+def _taken(slugs):
+    if not slugs:
+        return set()
+    return set(Organisation.objects.filter(slug__in=slugs).values_list("slug", flat=True))
+
+
+def _add_own_rows(pks, rows):
+    pairs = list(zip(pks, rows, strict=True))
+    names = [(pk, name, kind) for pk, said in pairs for name, kind in said.names]
+    insert_rows(OtherName, ("organisation_id", "name", "kind"), names)
+    ecosystems = [(pk, slug) for pk, said in pairs for slug in said.ecosystems]
+    columns = ("organisation_id", "industrialecosystem_id")
+    insert_rows(Organisation.ecosystems.through, columns, ecosystems)
+    numbers = [(pk, *number) for pk, said in pairs for number in sorted(said.identifiers)]
+    # One that another body has, even one that was merged since, stays where it is.
+    columns = ("organisation_id", "scheme", "value")
+    insert_rows(Identifier, columns, numbers, is_repeatable=True)
+
+
+def _add_names(pks, rows):
+    names = []
+    for pk, said in zip(pks, rows, strict=True):
+        kept = {(name_key(name), kind) for name, kind in ((said.name, ""), *said.names)}
+        names += [(pk, key, kind) for key, kind in sorted(kept) if key]
+    if not names:
+        return
+    numbers = list(numbers_for(NameKey, len(names)))
+    entries = [(number, *name, 0) for number, name in zip(numbers, names, strict=True)]
+    insert_rows(NameKey, ("id", "organisation_id", "key", "kind", "gram_count"), entries)
+    blocks = [
+        (number, block)
+        for number, (_pk, key, _kind) in zip(numbers, names, strict=True)
+        for block in blocks_of_key(key)
+    ]
+    insert_rows(NameBlock, ("name_id", "block"), blocks)

@@ -1,0 +1,154 @@
+"""Whole directories out of files: row by row, as often as one likes."""
+
+from collections import Counter
+from contextlib import nullcontext
+
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from clusterhub.activity.operations import record_activity
+from clusterhub.directory.differences import apply
+from clusterhub.directory.models import (
+    Change,
+    Identifier,
+    ImportBatch,
+    ImportPurpose,
+    ImportState,
+    NameKind,
+)
+from clusterhub.directory.operations.adding import add_organisations
+from clusterhub.directory.operations.changes import lock, settle
+from clusterhub.directory.operations.looks import look_again
+from clusterhub.directory.sifting import Judged, Said, Sifter
+from clusterhub.directory.verdicts import CHANGED, FAULTY, NEW, TWIN
+from clusterhub.web.addresses import absolute
+
+OWN_ADDRESS = "/organisations/"
+
+
+def import_organisations(
+    sheet,
+    *,
+    by=None,
+    name="",
+    source="",
+    kind="",
+    is_listed=False,
+    takes_twins=False,
+    dry_run=False,
+    tell=lambda judged: None,
+    progress=lambda counts: None,
+):
+    """Take over the rows of a `Sheet`, some hundreds in one transaction; returns how many rows had
+    which verdict. `tell` hears each row's `Judged`.
+
+    New rows become organisations, changed ones fill or replace what a list may, likely twins are
+    left for somebody to look at. What was taken stays when the rest fails, and is "the same" when
+    the file comes again. With `dry_run` the very same happens and is taken back.
+    """
+    sifter = Sifter(kind=kind, source=source, own=absolute(OWN_ADDRESS))
+    taking = _Taking(sifter, by, kind, is_listed, takes_twins)
+    counts = Counter()
+    with transaction.atomic() if dry_run else nullcontext():
+        batch = _begin(sheet, name, by)
+        for chunk in sheet.chunks():
+            for judged in taking.take(chunk):
+                counts[judged.verdict] += 1
+                tell(judged)
+            _note_progress(batch, sheet, counts)
+            progress(counts)
+        _end(batch, sheet, counts, by)
+        if dry_run:
+            transaction.set_rollback(True)
+    return counts
+
+
+class _Taking:
+    """How the rows of one file are taken."""
+
+    def __init__(self, sifter, by, kind, is_listed, takes_twins):
+        self.sifter, self.by, self.kind = sifter, by, kind
+        self.is_listed, self.taken = is_listed, {NEW, TWIN} if takes_twins else {NEW}
+
+    def take(self, chunk):
+        """The rows' verdicts, once they are written; a row that the database refuses costs itself."""
+        unread = {number: faults for number, _values, faults in chunk if faults}
+        pairs = [(number, values) for number, values, faults in chunk if not faults]
+        refused = [
+            Judged(Said(number, {}), FAULTY, problems=[["", words] for words in faults])
+            for number, faults in unread.items()
+        ]
+        before = self.sifter.standing()
+        try:
+            with transaction.atomic():
+                judged = self._write(pairs)
+        except DatabaseError:
+            self.sifter.go_back(before)
+            judged = [self._one(pair) for pair in pairs]
+        return sorted([*judged, *refused], key=lambda each: each.number)
+
+    def _one(self, pair):
+        before = self.sifter.standing()
+        try:
+            with transaction.atomic():
+                return self._write([pair])[0]
+        except DatabaseError as error:
+            self.sifter.go_back(before)
+            words = _("The database refused this row: %s") % str(error).split("\n")[0][:200]
+            return Judged(Said(*pair), FAULTY, problems=[["", words]])
+
+    def _write(self, pairs):
+        judged = self.sifter.judge(pairs)
+        new = [each.said for each in judged if each.verdict in self.taken]
+        self.sifter.wrote(add_organisations(new, kind=self.kind, is_listed=self.is_listed))
+        for each in judged:
+            if each.verdict == CHANGED and each.organisation:
+                take_over(each.organisation, each.changes, by=self.by)
+        return judged
+
+
+@transaction.atomic
+def take_over(organisation, changes, *, by):
+    """Write what a row of a list says otherwise (`differences.differences`) into an organisation."""
+    lock(organisation)
+    changes = dict(changes)
+    numbers = changes.pop("identifiers", ())
+    for scheme, value in numbers:
+        defaults = {"organisation": organisation}
+        Identifier.objects.get_or_create(scheme=scheme, value=value, defaults=defaults)
+    names = list(changes.get("names", ()))
+    if "name" in changes:
+        names.append((organisation.name, NameKind.FORMER))
+    for name, kind in names:
+        organisation.other_names.get_or_create(name=name, defaults={"kind": kind})
+    if "ecosystems" in changes:
+        organisation.ecosystems.set(changes["ecosystems"])
+    columns = apply(organisation, changes)
+    settle(organisation, by=by, fields=columns, changed=sorted(changes), change=Change.IMPORTED)
+    look_again(organisation, by=by)
+    return organisation
+
+
+def _begin(sheet, name, by):
+    batch = ImportBatch.objects.create(
+        purpose=ImportPurpose.ORGANISATIONS,
+        file_name=name[:200],
+        bytes=sheet.bytes,
+        state=ImportState.APPLYING,
+        uploaded_by=by,
+    )
+    record_activity("began an import", batch, by=by)
+    return batch
+
+
+def _note_progress(batch, sheet, counts):
+    batch.position, batch.row_count = sheet.row_count, sheet.row_count
+    batch.counts, batch.beat_at = dict(counts), timezone.now()
+    batch.save(update_fields=["position", "row_count", "counts", "beat_at"])
+
+
+def _end(batch, sheet, counts, by):
+    batch.state, batch.applied_at = ImportState.DONE, timezone.now()
+    batch.save(update_fields=["state", "applied_at"])
+    record_activity("imported", batch, by=by, rows=sheet.row_count, **counts)
