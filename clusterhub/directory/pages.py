@@ -110,6 +110,17 @@ class OrganisationPage:
         return {name: words_of(name, facts[name]) for name in CODE_LISTS if facts.get(name)}
 
     @property
+    def strand(self):
+        """Of a partnership, in words."""
+        code = self.organisation.facts.get("strand")
+        return words_of("strand", [code])[0][1] if code else ""
+
+    @property
+    def tells_of_its_work(self):
+        facts = self.organisation.facts.keys() - {"languages", "source_notes"}
+        return bool(facts or self.shown["programmes"])
+
+    @property
     def facilities(self):
         numbers = self.organisation.facts.get("facilities", {})
         return [(words, numbers[code]) for code, words in words_of("facilities", numbers)]
