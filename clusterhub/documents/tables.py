@@ -121,6 +121,8 @@ def delimiter_of(lines):
 def safe_cell(text):
     """As a spreadsheet may open it: what begins like a formula gets an apostrophe in front."""
     text = str(text)
+    if text[:1].isalnum():
+        return text
     begins = text.lstrip(" \u00a0\u3000")
     is_number = begins[:1] in "+-" and begins[1:].replace(".", "", 1).isdigit()
     needs = begins.startswith(_FORMULA_STARTS) or begins.startswith("'")
