@@ -2,6 +2,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from clusterhub.clock.forms import DayInput
+
 WORDS = {
     "sme": _("Small and medium-sized enterprises"),
     "large": _("Large companies"),
@@ -13,7 +15,7 @@ MOST = 1_000_000
 
 
 class MemberCountForm(forms.Form):
-    counted_on = forms.DateField(label=_("Counted on"), widget=forms.DateInput({"type": "date"}))
+    counted_on = forms.DateField(label=_("Counted on"), widget=DayInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

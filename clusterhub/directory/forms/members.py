@@ -2,13 +2,14 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from clusterhub.clock.forms import DayInput
 from clusterhub.directory.forms.filters import ListFilters
 from clusterhub.directory.kinds import HAS_MEMBERS, OrganisationKind
 from clusterhub.directory.models import Organisation, ParticipantRole, Participation
 from clusterhub.vocabularies.models import Country
 from clusterhub.web.addresses import only_web
 
-DAY = forms.DateInput({"type": "date"})
+DAY = DayInput()
 
 
 class MemberFilters(ListFilters):

@@ -1,10 +1,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from clusterhub.clock.forms import DayInput
 from clusterhub.directory.models import Audience, ContactRole, LabelLevel
 from clusterhub.web.addresses import only_web
 
-DAY = forms.DateInput({"type": "date"})
+DAY = DayInput()
 
 
 class LabelForm(forms.Form):

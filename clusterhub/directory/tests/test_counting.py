@@ -75,3 +75,17 @@ def test_nobody_else_counts(client):
 
     assert set(statuses) <= {403, 404}
     assert not cluster.counts.exists()
+
+
+@pytest.mark.parametrize("page", ["counts", "labels"])
+def test_a_day_is_written_as_every_browser_reads_it(client, page):
+    organisation = make_organisation()
+    organisation.labels.create(level="gold", issued_on="2026-01-01", valid_until="2028-01-01")
+    client.force_login(make_editor(organisation))
+
+    # British readers write 23/11/2026, which a field for days does not take.
+    response = client.get(
+        reverse(f"directory:{page}", args=[organisation.slug]), headers={"accept-language": "en-gb"}
+    )
+
+    assert f'value="{timezone.localdate():%Y-%m-%d}"' in response.content.decode()
