@@ -27,7 +27,7 @@ Regions = _several("[A-Z]{2}[A-Z0-9]{0,3}", "NUTS codes of any level.")
 
 class Paged(Schema):
     after: int = Field(0, ge=0, le=LARGEST_ID, description="The last id that you have.")
-    limit: int = Field(AS_A_RULE, ge=1, le=MOST)
+    limit: int = Field(AS_A_RULE, ge=1, le=MOST, description="How many at once.")
 
 
 class OrganisationQuery(Paged):
