@@ -16,7 +16,7 @@ from clusterhub.directory.finding.listing import OrganisationList
 from clusterhub.directory.finding.reader import open_index
 from clusterhub.directory.finding.wanted import Wanted
 
-QUESTIONS, PREFIXES = 60, 300
+PREFIXES = 300
 TRIES = 20_000
 FILTERS = (
     "", "kind=sme", "kind=cluster_organisation", "country=DE", "ecosystem=digital", "sector=C",
@@ -76,16 +76,21 @@ def _search(title, meter, store, random):
 def _questions(opened, count, random):
     """Two words that few and that many have, and filters without words."""
     words = organisations.words()
-    wanted = {"selective words": (1, count // 1000), "broad words": (count // 100, count // 10)}
+    most = 60 if count < 1_000_000 else 25  # A raw broad question takes a second there.
+    wanted = {
+        "selective words": (5, max(10, count // 1000)),
+        "broad words": (count // 100, count // 10),
+    }
+    wanted["few, near spellings asked, too"] = (1, 4)
     found = {name: [] for name in wanted}
     for _try in range(TRIES):
         pair = [words[int(len(words) ** random.random()) - 1] for _ in range(2)]
         asked = Wanted(words=" ".join(pair))
         hits = raw.count_in_tantivy(opened, asked)
         for name, (least, most) in wanted.items():
-            if least <= hits <= most and len(found[name]) < QUESTIONS and pair[0] != pair[1]:
+            if least <= hits <= most and len(found[name]) < most and pair[0] != pair[1]:
                 found[name].append(asked)
-        if all(len(each) == QUESTIONS for each in found.values()):
+        if all(len(each) == most for each in found.values()):
             break
     kinds = list(organisations.KINDS)
     return found | {"kind only": [Wanted(kind=(kind,)) for kind in kinds]}
