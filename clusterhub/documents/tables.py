@@ -13,6 +13,7 @@ from clusterhub.documents.refusals import CannotRead, gettext_noop
 from clusterhub.documents.table_encodings import text_lines
 from clusterhub.documents.workbooks import workbook_rows
 
+csv.field_size_limit(10_000_000)  # The reader's own limit is met in the middle of a file.
 LONGEST_CELL = 20_000
 MOST_COLUMNS = 400
 _MOST_LINES_OF_A_CELL = 200
@@ -137,7 +138,6 @@ def plain_cell(text):
 
 def _split_rows(lines, delimiter):
     """Rows of cells; a quote that stays open costs one row and not the rest of the file."""
-    csv.field_size_limit(10_000_000)
     number, waiting = 0, deque()
     while True:
         line = waiting.popleft() if waiting else next(lines, None)
