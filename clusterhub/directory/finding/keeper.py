@@ -8,10 +8,13 @@ Numbers of rows can become visible out of order (PostgreSQL hands them out befor
 the mark stays behind at what is certainly settled; younger rows are read again, which is harmless.
 """
 
+import errno
 import logging
+import os
 import shutil
 import time
 from datetime import timedelta
+from tempfile import TemporaryFile
 
 from django.conf import settings
 from django.core.files import locks
@@ -32,6 +35,13 @@ AT_ONCE = 500
 LOOK_SECONDS = 0.5
 STANDBY_SECONDS = 5
 WRITER_BYTES, REBUILD_BYTES = 60_000_000, 256_000_000
+LOCK = "keeper.lock"
+PROBE_BYTES = 1_000_000
+NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+DISK_FULL = (
+    "No room is left for the search index in %s: lists go on with what it knew. "
+    "Make room; what has changed meanwhile is followed by itself."
+)
 logger = logging.getLogger("clusterhub.finding")
 
 
@@ -45,20 +55,23 @@ class Keeper:
     def __enter__(self):
         if settings.SEARCH_DIR is None:
             raise Occupied  # Switched off: nobody is to keep it.
-        settings.SEARCH_DIR.mkdir(parents=True, exist_ok=True)
-        self._lock = (settings.SEARCH_DIR / "keeper.lock").open("w")
-        if not locks.lock(self._lock, locks.LOCK_EX | locks.LOCK_NB):
-            self._lock.close()
-            raise Occupied
         self._writer, self._applied = None, set()
+        self._take_lock()
         return self
 
     def __exit__(self, *exception):
-        self._close_writer()
-        self._lock.close()
+        try:
+            self._close_writer()
+        finally:
+            self._lock.close()
 
     def follow(self):
         """Bring the index up to date; returns how many changes that took."""
+        if self._writer is not None and not self._is_in_place():
+            logger.warning("The search index was taken away.")
+            self._writer = None
+            self._lock.close()
+            self._take_lock()
         if self._writer is None:
             self._open()
         now = timezone.now()
@@ -87,15 +100,35 @@ class Keeper:
         settled = SearchChange.objects.filter(at__lt=timezone.now() - SETTLED_AFTER)
         self.mark = settled.order_by("-pk").values_list("pk", flat=True).first() or 0
         seen = set(SearchChange.objects.filter(pk__gt=self.mark).values_list("pk", flat=True))
-        self._start(folder, REBUILD_BYTES, is_new=True)
-        count = self._add(Organisation.objects.all())
-        self._commit()
-        self._writer.wait_merging_threads()
-        self._writer = None
+        try:
+            self._start(folder, REBUILD_BYTES, is_new=True)
+            count = self._add(Organisation.objects.all())
+            self._commit()
+            self._close_writer()
+        except Exception:
+            self._writer = None
+            shutil.rmtree(folder, ignore_errors=True)  # Above all where the disk is full.
+            raise
         _point_to(folder)
         self._start(folder, WRITER_BYTES)
         self._applied = seen
         return count
+
+    def _take_lock(self):
+        settings.SEARCH_DIR.mkdir(parents=True, exist_ok=True)
+        self._lock = (settings.SEARCH_DIR / LOCK).open("w")
+        if not locks.lock(self._lock, locks.LOCK_EX | locks.LOCK_NB):
+            self._lock.close()
+            raise Occupied
+
+    def _is_in_place(self):
+        """Whether readers still find what is written here, and others the lock."""
+        try:
+            lock = (settings.SEARCH_DIR / LOCK).stat()
+            is_there = (self._folder / "meta.json").exists() and folder_of_index() == self._folder
+        except OSError:
+            return False
+        return is_there and os.path.samestat(lock, os.fstat(self._lock.fileno()))
 
     def _open(self):
         try:
@@ -111,6 +144,7 @@ class Keeper:
     def _start(self, folder, memory, is_new=False):
         from tantivy import Index
 
+        self._folder = folder
         self._index = Index(schema(), str(folder)) if is_new else Index.open(str(folder))
         threads = 2 if memory == REBUILD_BYTES else 1
         if settings.TASKS["default"]["BACKEND"].endswith("ImmediateBackend"):
@@ -167,9 +201,9 @@ class Keeper:
         self._writer.commit()
 
     def _close_writer(self):
-        if self._writer is not None:
-            self._writer.wait_merging_threads()
-            self._writer = None
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            writer.wait_merging_threads()
 
 
 def keep(goes_on):
@@ -184,8 +218,21 @@ def keep(goes_on):
         except Occupied:
             time.sleep(STANDBY_SECONDS)
         except Exception:
-            logger.exception("The keeper of the search index stumbled; it begins again.")
+            if is_full():
+                logger.error(DISK_FULL, settings.SEARCH_DIR)
+            else:
+                logger.exception("The keeper of the search index stumbled; it begins again.")
             time.sleep(STANDBY_SECONDS)
+
+
+def is_full():
+    """Whether there is no room to write. tantivy only says that a thread failed, so it is tried."""
+    try:
+        with TemporaryFile(dir=settings.SEARCH_DIR) as file:
+            file.write(bytes(PROBE_BYTES))
+    except OSError as error:
+        return error.errno in NO_ROOM
+    return False
 
 
 def catch_up():
@@ -195,8 +242,11 @@ def catch_up():
             keeper.follow()
     except Occupied:
         logger.info("Another process keeps the search index.")
-    except (OSError, ImportError):
-        logger.exception("The search index could not be brought up to date.")
+    except (OSError, ValueError, ImportError):
+        if is_full():
+            logger.error(DISK_FULL, settings.SEARCH_DIR)
+        else:
+            logger.exception("The search index could not be brought up to date.")
 
 
 def _merged(ranges):
