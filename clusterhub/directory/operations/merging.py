@@ -20,7 +20,13 @@ from clusterhub.directory.models import (
     Submission,
     Twin,
 )
-from clusterhub.directory.operations.changes import lock, make_move, note_change, settle
+from clusterhub.directory.operations.changes import (
+    ChangedMeanwhile,
+    lock,
+    make_move,
+    note_change,
+    settle,
+)
 from clusterhub.directory.operations.moving_rows import move_back, move_rows
 from clusterhub.directory.operations.organisations import is_part_of
 from clusterhub.directory.operations.ownership import has_administrator, mark_claimable
@@ -38,6 +44,7 @@ from clusterhub.directory.states import Verb
 
 BEFORE = ("state", "state_reason", "state_before", "is_claimable")
 MOMENTS = ("state_at", "published_at")
+ATTEMPTS = 5
 TIES = ((ClusterMember, "cluster_organisation"), (Participation, "whole"))
 
 
@@ -102,17 +109,41 @@ def undo_merge(merge, *, by):
 
 
 def _lock_both(kept, gone, by, versions=(None, None)):
-    """Everyone whose row will change, in the order of numbers, so that two merges that cross wait
-    for each other; returns the numbers of those around the two."""
+    """Everyone whose row will change, in the order of numbers, so that merges that cross wait for
+    each other; returns the numbers of those around the two."""
     if by is not None and not can_merge(by):
         raise NotAValidator
     around = _around(kept) | _around(gone)
-    rows = Organisation.objects.select_for_update().filter(pk__in={*around, kept.pk, gone.pk})
-    list(rows.order_by("pk").values_list("pk", flat=True))
+    for _attempt in range(ATTEMPTS):
+        grown = _lock_all({*around, kept.pk, gone.pk}, kept, gone)
+        if grown <= around:
+            break
+        around |= grown
+    else:
+        raise ChangedMeanwhile
     for organisation, version in zip((kept, gone), versions, strict=True):
         lock(organisation, version=version)
-    # A tie may have been made while we waited.
-    return (around | _around(kept) | _around(gone)) - {kept.pk, gone.pk}
+    return around - {kept.pk, gone.pk}
+
+
+class _Grown(Exception):
+    """More stands around the two than is locked."""
+
+
+def _lock_all(pks, kept, gone):
+    """Lock these; returns who stands around the two by then. Where that is more, nothing stays
+    locked: who took a lower number after a higher one could wait for somebody who waits for her."""
+    rows = Organisation.objects.select_for_update().filter(pk__in=pks).order_by("pk")
+    found = set()
+    try:
+        with transaction.atomic():
+            list(rows.values_list("pk", flat=True))
+            found = _around(kept) | _around(gone)
+            if not found <= pks:
+                raise _Grown
+    except _Grown:
+        pass
+    return found - {kept.pk, gone.pk}
 
 
 def _around(organisation):
