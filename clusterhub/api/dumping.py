@@ -38,10 +38,9 @@ def _write(sums):
     sums[GEOJSON].write('{"type":"FeatureCollection","features":[')
     count = 0
     for organisation in listed():
-        shape = organisation_shape(organisation)
-        sums[CSV].write(_line(cells(table_row(shape))))
-        sums[LINES].write(_compact(shape) + "\n")
-        sums[GEOJSON].write((",\n" if count else "\n") + _compact(feature(shape)))
+        sums[CSV].write(_line(cells(table_row(organisation))))
+        sums[LINES].write(_compact(organisation_shape(organisation)) + "\n")
+        sums[GEOJSON].write((",\n" if count else "\n") + _compact(feature(organisation)))
         count += 1
     sums[GEOJSON].write("\n]}\n")
     return count

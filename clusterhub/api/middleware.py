@@ -3,11 +3,9 @@ refusals."""
 
 import re
 
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from clusterhub.api import limits
 from clusterhub.api.bodies import demand_small
@@ -34,8 +32,7 @@ class ApiMiddleware:
         request.COOKIES = {}
         request.known_methods, request.wants_data = METHODS, True
         request.reader, request.token = AnonymousUser(), None
-        with override(settings.LANGUAGE_CODE):
-            response = self._answer(request)
+        response = self._answer(request)
         patch_vary_headers(response, ["Authorization", "Accept"])
         response.headers.setdefault("Cache-Control", "private, max-age=0")
         return response

@@ -3,16 +3,12 @@
 from django.urls import reverse
 
 from clusterhub.directory.records import blank_shown
+from clusterhub.directory.taking_along import CSV_COLUMNS, as_row
 from clusterhub.documents.tables import safe_cell
 from clusterhub.web.addresses import absolute, followable
 
-# What a row of a table holds, by the names that an import reads again.
-COLUMNS = (
-    "id", "name", "local_name", "acronym", "other_names", "kind", "country", "nuts", "street",
-    "postcode", "city", "latitude", "longitude", "website", "english_website", "description",
-    "founded_year", "staff_fte", "ecosystems", "nace", "technologies", "languages", "labels",
-    "member_count", "state", "confirmed_at", "updated_at", "url",
-)  # fmt: skip
+# The directory's own table, which an import reads again, and what only a reader needs.
+COLUMNS = (*CSV_COLUMNS, "labels", "member_count", "state", "confirmed_at", "updated_at", "url")
 _PLAIN = (
     "slug", "name", "kind", "state", "street", "postcode", "city", "latitude", "longitude",
     "located_by", "founded_year", "description", "completeness", "version",
@@ -72,36 +68,40 @@ def participation_shape(tie):
     }
 
 
-def feature(shape):
+def feature(organisation):
     """A point on a map with what a row of a table says; without a point where there is none."""
-    row = table_row(shape)
-    point = None
-    if shape["latitude"] is not None:
-        point = {"type": "Point", "coordinates": [shape["longitude"], shape["latitude"]]}
-    kept = {name: value for name, value in row.items() if name not in ("latitude", "longitude")}
-    return {"type": "Feature", "id": shape["id"], "geometry": point, "properties": kept}
-
-
-def table_row(shape):
-    """One flat row of COLUMNS; several values of a cell stand between |."""
-    facts, names = shape["facts"], shape["names"]
-    own = {
-        "local_name": _first(names, "local"),
-        "acronym": _first(names, "acronym"),
-        "other_names": _joined(each["name"] for each in _further(names)),
-        "nuts": shape["region"],
-        "ecosystems": _joined(shape["ecosystems"]),
-        "nace": _joined(facts.get("activities", ())),
-        "technologies": _joined(facts.get("technologies", ())),
-        "languages": _joined(facts.get("languages", ())),
-        "labels": _joined(f"{each['level']}:{each['valid_until']}" for each in shape["labels"]),
+    row, point = table_row(organisation), None
+    if organisation.latitude is not None:
+        at = [organisation.longitude, organisation.latitude]
+        point = {"type": "Point", "coordinates": at}
+    kept = {
+        name: None if value == "" else value
+        for name, value in row.items()
+        if name not in ("latitude", "longitude")
     }
-    return {name: own.get(name, shape.get(name)) for name in COLUMNS}
+    return {"type": "Feature", "id": organisation.pk, "geometry": point, "properties": kept}
+
+
+def table_row(organisation):
+    """One flat row of COLUMNS; several values of a cell stand between |."""
+    shown = blank_shown() | organisation.shown
+    labels = (f"{each['level']}:{each['valid_until']}" for each in shown["labels"])
+    confirmed = organisation.confirmed_at
+    return as_row(organisation) | {
+        "website": organisation.safe_website,
+        "english_website": followable(organisation.english_website),
+        "labels": "|".join(labels),
+        "member_count": shown["member_count"],
+        "state": organisation.state,
+        "confirmed_at": confirmed.isoformat() if confirmed else "",
+        "updated_at": organisation.updated_at.isoformat(),
+        "url": absolute(organisation.get_absolute_url()),
+    }
 
 
 def cells(row):
     """A row as a spreadsheet may open it: nothing that begins like a formula is run."""
-    return [safe_cell("" if value is None else value) for value in row.values()]
+    return [safe_cell(row[name]) for name in COLUMNS]
 
 
 def _addresses(organisation):
@@ -124,21 +124,3 @@ def _dates(tie):
 
 def _sides(tie, sides):
     return [side for side, by in sides.items() if getattr(tie, f"said_by_{by}_at") is not None]
-
-
-def _first(names, kind):
-    return next((each["name"] for each in names if each["kind"] == kind), "")
-
-
-def _further(names):
-    """All but the first local name and the first acronym, which have columns of their own."""
-    taken = {"local", "acronym"}
-    for each in names:
-        if each["kind"] in taken:
-            taken.discard(each["kind"])
-        else:
-            yield each
-
-
-def _joined(values):
-    return "|".join(str(value) for value in values)

@@ -39,8 +39,7 @@ def organisations(request, query: Query[OrganisationQuery]):
     ids, count = _ids(wanted, query, request.reader)
     following = _next(request, ids, query.limit)
     rows = _rows(ids[: query.limit], request.reader)
-    shapes = [organisation_shape(row) for row in rows]
-    body = _body(content_type, shapes, following, count)
+    body = _body(content_type, rows, following, count)
     return answer(request, body, content_type, tag=tag, following=following)
 
 
@@ -52,8 +51,8 @@ def organisations(request, query: Query[OrganisationQuery]):
 )
 def organisation(request, slug: str = SLUG):
     content_type = format_for(request, (JSON, GEOJSON))
-    shape = full_shape(visible(request.reader, slug), request.reader)
-    body = feature(shape) if content_type == GEOJSON else shape
+    row = visible(request.reader, slug)
+    body = feature(row) if content_type == GEOJSON else full_shape(row, request.reader)
     return answer(request, body, content_type)
 
 
@@ -117,10 +116,11 @@ def _next(request, ids, limit):
     return f"{settings.BASE_URL}{request.path}?{query.urlencode()}"
 
 
-def _body(content_type, shapes, following, count):
+def _body(content_type, rows, following, count):
     if content_type == CSV:
-        return csv_of(COLUMNS, (cells(table_row(shape)) for shape in shapes))
+        return csv_of(COLUMNS, (cells(table_row(row)) for row in rows))
     if content_type == GEOJSON:
-        features = [feature(shape) for shape in shapes]
+        features = [feature(row) for row in rows]
         return {"type": "FeatureCollection", "features": features, "next": following}
+    shapes = [organisation_shape(row) for row in rows]
     return {"organisations": shapes, "next": following, "count": count}

@@ -12,6 +12,7 @@ from clusterhub.api.jobs import publish_open_data_nightly
 from clusterhub.api.operations import publish_open_data
 from clusterhub.directory.models import DirectoryDump
 from clusterhub.directory.operations import withdraw
+from clusterhub.directory.sheets import Sheet
 from clusterhub.directory.tests.makers import make_contact, make_organisation, make_organisation_in
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +124,18 @@ def test_the_catalogue_leads_to_the_files_as_they_are(client):
         assert each["spdx:checksum"]["spdx:checksumValue"]["@value"] == digest
 
 
+def test_the_table_is_read_again_by_an_import(client):
+    make_organisation(name="=Timber", city="Graz", website="https://timber.example")
+    publish_open_data()
+    (first,) = Sheet(io.BytesIO(texts(client)["organisations.csv"].encode())).chunks()
+
+    _number, values, faults = first[0]
+
+    assert faults == []
+    assert (values["name"], values["city"]) == ("=Timber", "Graz")
+    assert values["website"] == "https://timber.example"
+
+
 def test_a_file_that_somebody_has_costs_304(client):
     publish_open_data()
     tag = client.get("/open-data/organisations.csv")["ETag"]
@@ -160,7 +173,7 @@ def test_a_dump_that_breaks_leaves_the_last_one(client, folder, monkeypatch):
     make_organisation(name="Timber Alps")
     publish_open_data()
 
-    def broken(shape):
+    def broken(organisation):
         raise RuntimeError
 
     monkeypatch.setattr(dumping, "feature", broken)
