@@ -7,7 +7,7 @@ from clusterhub.directory.names import fold
 
 HEADER_WITHIN = 10
 _ALIASES = {
-    "id": "clusterhub_id",
+    "id": "page clusterhub_id",
     "their_id": "id",
     "name": "name names organisation organization organisation_name organization_name company company_name cluster cluster_name denomination bezeichnung firma unternehmen nom denominazione nome nombre razon_social denominacion nazwa nazev nazov naziv ime nimi nimetus pavadinimas nosaukums nev megnevezes navn namn naam denumire isem ainm onomasia eponymia epōnymia onoma naimenovanie nazva ad adi unvan",
     "local_name": "local_name native_name name_in_own_language",
@@ -39,6 +39,7 @@ _ALIASES = {
     "strand": "strand", "source_notes": "source_notes", "links": "links",
     "facilities": "facilities", "major_players": "major_players", "title": "title",
     "labels": "labels", "counts": "counts", "programmes": "programmes",
+    "state": "state",
     "vat": "vat vatnumber vat_number", "sme": "sme kmu pme pmi pyme msp",
     "email": "email e_mail mail", "phone": "phone telephone telefon tel",
 }  # fmt: skip

@@ -4,6 +4,7 @@ query: `organisation.numbers` are its identifiers."""
 from clusterhub.directory.facts import clean_text, is_asked
 from clusterhub.directory.names import fold
 from clusterhub.directory.row_places import kilometres
+from clusterhub.documents.characters import Cleaner
 
 POINT = ("latitude", "longitude", "located_by")
 
@@ -27,9 +28,14 @@ def differences(said, organisation, may_replace, is_its_own):
 
 
 def _is_equal(had, value):
-    if isinstance(had, str) and isinstance(value, str):
-        return had == value or clean_text(had) == clean_text(value)
-    return had == value
+    return had == value or (
+        isinstance(had, str) and isinstance(value, str) and _seen(had) == _seen(value)
+    )
+
+
+def _seen(text):
+    """As a table gives it back: without what nobody sees."""
+    return Cleaner().clean(clean_text(text)).strip()
 
 
 def _point(found, said, organisation, may_replace):
@@ -45,18 +51,17 @@ def _point(found, said, organisation, may_replace):
 
 
 def _kind(found, said, organisation, may_replace):
-    """A list of companies that says only "other" does not undo what is known."""
+    """ "Other" is no kind that a row says, so a list of companies does not undo what is known."""
     kind = said.columns.get("kind")
-    says_more = kind and kind not in (organisation.kind, "other")
-    if says_more and (organisation.kind == "other" or may_replace):
+    if kind and kind != organisation.kind and (organisation.kind == "other" or may_replace):
         found["kind"] = kind
 
 
 def _name(found, said, organisation, may_rename):
-    had = {name for name, _kind in organisation.shown.get("names", ())}
+    had = {organisation.name, *(name for name, _kind in organisation.shown.get("names", ()))}
+    had |= {_seen(name) for name in had}
     names = [(name, kind) for name, kind in said.names if name not in had]
-    names = [(name, kind) for name, kind in names if name != organisation.name]
-    known = {fold(name) for name in (*had, organisation.name)}
+    known = {fold(name) for name in had}
     if fold(said.name) not in known:
         if may_rename:
             found["name"] = said.name
@@ -74,7 +79,7 @@ def _lists(found, said, organisation, may_replace):
         key: value
         for key, value in said.facts.items()
         if is_asked(organisation.kind, key)
-        and organisation.facts.get(key) != value
+        and not _is_equal(organisation.facts.get(key), value)
         and (may_replace or not organisation.facts.get(key))
     }
     if facts:

@@ -49,6 +49,7 @@ FACT_COLUMNS = {"nace": "activities"} | {
     name: name for name in (*CODE_LISTS, *TEXTS, "strand") if name != "activities"
 }
 _MOST_OTHER_NAMES = 20
+_PAGE = re.compile(r"https?://([^/\s]+)/organisations/([^/\s]+)/?")
 _YEAR_IN = re.compile(
     r"(?:\d{1,2}[./-]\d{1,2}[./-](\d{4})|(\d{4})-\d{2}-\d{2}(?:[ T].*)?|(\d{4})\d{4}"
     r"|(?:\d{1,2}\.?\s)?[^\W\d]{3,12}\.?\s(\d{4}))"
@@ -111,7 +112,7 @@ def read_row(number, values, words, *, country="", kind="", source="", own=""):
     said.country = words.country(values["country"]) if "country" in values else country
     if said.country:
         said.columns["country_id"] = said.country
-    _read_kind(said, words, kind)
+    _read_kind(said, words)
     _read_texts(said)
     _read_names(said)
     _read_ecosystems(said, words)
@@ -132,18 +133,16 @@ def several(cell):
     return [part for part in (part.strip() for part in parts) if part]
 
 
-def _read_kind(said, words, default):
+def _read_kind(said, words):
     if word := said.values.get("kind"):
         sme = said.values.get("sme", "")
         known = words.kind(word, sme)
         if known is None:
             said.note("kind", "kind")
-        elif known == OrganisationKind.OTHER and default:
-            said.columns["kind"] = default
-        else:
+        elif known != OrganisationKind.OTHER:
             said.columns["kind"] = known.value
-            if known == OrganisationKind.OTHER and not sme and word[:3].upper() == "PRC":
-                said.note("kind", "kind-size")
+        elif not sme and word[:3].upper() == "PRC":
+            said.note("kind", "kind-size")
 
 
 def _read_texts(said):
@@ -273,7 +272,6 @@ def _read_identifiers(said, source, own):
     address = values.get("id", "")
     if own and address.startswith(own):
         said.address = address.removeprefix(own).strip("/")
-    elif "://" in address:
-        site, _slash, slug = address.partition("://")[2].rstrip("/").rpartition("/")
-        found.add((f"source:{site}"[:30], slug[:80]))
+    elif page := _PAGE.fullmatch(address):  # Of another platform of this kind.
+        found.add((f"source:{page[1]}"[:30], page[2][:80]))
     said.identifiers = frozenset(found)

@@ -80,6 +80,7 @@ class Command(BaseCommand):
 
     def _tell(self, judged):
         remarks = [*judged.problems, *judged.notes]
+        remarks += [[column, "changed"] for column in judged.changes]
         if self._report:
             self._write_report(judged, remarks)
         for column, words in judged.problems:
