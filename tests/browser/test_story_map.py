@@ -37,3 +37,37 @@ def test_without_script_the_drawing_stays(page_without_script, site):
 
     assert page_without_script.locator(".drawing").is_visible()
     assert page_without_script.locator(".leaflet-container").count() == 0
+
+
+def test_a_part_of_the_map_is_searched_by_keyboard_and_the_back_button_takes_it_off(page, site):
+    page.goto(site.url + MAP)
+    page.wait_for_function("document.querySelector('.leaflet-container canvas')")
+    before = _number(page)
+
+    page.get_by_role("button", name="Canary Islands").press("Enter")
+    page.get_by_role("button", name="Search in this part of the map").press("Enter")
+    page.wait_for_url("**/organisations/map/?box=*")
+    page.wait_for_function("document.querySelector('.leaflet-container canvas')")
+    narrowed = _number(page)
+    page.go_back()
+    page.wait_for_function("document.querySelector('.leaflet-container canvas')")
+
+    assert narrowed < before
+    assert _number(page) == before
+    assert "box=" not in page.url
+
+
+def test_the_list_shows_the_part_that_the_map_shows(page, site):
+    page.goto(site.url + MAP)
+    page.get_by_role("button", name="Search in this part of the map").click()
+    page.wait_for_url("**/organisations/map/?box=*")
+    number = _number(page)
+
+    page.locator(".list__sort").get_by_role("link", name="List", exact=True).click()
+    page.wait_for_url("**/organisations/?box=*")
+
+    assert _number(page) == number
+
+
+def _number(page):
+    return int(page.locator(".list__count").inner_text().split()[0].replace(",", ""))

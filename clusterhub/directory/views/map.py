@@ -7,6 +7,7 @@ from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import condition, require_safe
 
 from clusterhub.directory import areas
@@ -22,7 +23,11 @@ KEPT_SECONDS = 60
 MOST_NAMES = 500
 ROWS_A_PAGE = 100
 # Far away, and the map does not show them unless one goes there.
-OVERSEAS = ("ES70", "PT20", "PT30", "FRY1", "FRY2", "FRY3", "FRY4", "FRY5")
+OVERSEAS = {
+    "ES70": _("Canary Islands"), "PT20": _("Azores"), "PT30": _("Madeira"),
+    "FRY1": _("Guadeloupe"), "FRY2": _("Martinique"), "FRY3": _("French Guiana"),
+    "FRY4": _("Réunion"), "FRY5": _("Mayotte"),
+}  # fmt: skip
 WHOLE = (-180.0, -90.0, 180.0, 90.0)
 
 
@@ -41,7 +46,7 @@ def organisations_map(request):
         "page": page,
         "rows": _rows(question, page.object_list),
         "drawing": drawing_of(found.areas, shows_part=shows_part),
-        "overseas": [atlas.spot(code) for code in OVERSEAS],
+        "overseas": [(atlas.spot(code), name) for code, name in OVERSEAS.items()],
         "levels": question.levels(),
         "zoom": 5 + question.place.level if question.place else "",
         "list_url": question.list_url(),
