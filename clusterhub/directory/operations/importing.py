@@ -25,6 +25,7 @@ from clusterhub.directory.verdicts import CHANGED, FAULTY, NEW, TWIN
 from clusterhub.web.addresses import absolute
 
 OWN_ADDRESS = "/organisations/"
+REFUSED = (DatabaseError, UnicodeError)  # Half a character cannot even be sent there.
 
 
 def import_organisations(
@@ -83,7 +84,7 @@ class _Taking:
         try:
             with transaction.atomic():
                 judged = self._write(pairs)
-        except DatabaseError:
+        except REFUSED:
             self.sifter.go_back(before)
             judged = [self._one(pair) for pair in pairs]
         return sorted([*judged, *refused], key=lambda each: each.number)
@@ -93,7 +94,7 @@ class _Taking:
         try:
             with transaction.atomic():
                 return self._write([pair])[0]
-        except DatabaseError as error:
+        except REFUSED as error:
             self.sifter.go_back(before)
             words = _("The database refused this row: %s") % str(error).split("\n")[0][:200]
             return Judged(Said(*pair), FAULTY, problems=[["", words]])

@@ -145,22 +145,17 @@ def test_a_killed_import_is_finished_by_repeating_it():
     assert Organisation.objects.count() == 700
 
 
-def test_a_row_that_the_database_refuses_costs_itself_and_not_its_neighbours(monkeypatch):
-    from clusterhub.directory import row_reading
-
-    # A limit that the reading does not know, as a later column might bring one.
-    monkeypatch.setitem(row_reading.LENGTHS, "description", 10**6)
-    monkeypatch.setattr(row_reading, "web_address", lambda text: text)
+def test_a_row_that_the_database_refuses_costs_itself_and_not_its_neighbours():
+    rows = ["Photonik", "Half \\ud800 letter", "Solar"]
+    sheet = Sheet(io.BytesIO("\n".join(f'{{"name": "{name}"}}' for name in rows).encode()))
     said = []
-    counts = taken(
-        "Photonik;AT;Leoben;https://a.example/;1",
-        f"Holzwerk;AT;Graz;{'x' * 300};9" + "9" * 200,
-        "Solar;AT;Wels;https://b.example/;3",
-        tell=said.append,
-    )
 
-    assert counts["new"] >= 2
-    assert {"Photonik", "Solar"} <= set(Organisation.objects.values_list("name", flat=True))
+    counts = import_organisations(sheet, tell=said.append)
+
+    assert dict(counts) == {"new": 2, "faulty": 1}
+    assert [each.verdict for each in said] == ["new", "faulty", "new"]
+    assert said[1].problems[0][1].startswith("The database refused this row")
+    assert set(Organisation.objects.values_list("name", flat=True)) == {"Photonik", "Solar"}
 
 
 def test_a_file_without_names_is_refused():

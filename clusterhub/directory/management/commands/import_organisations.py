@@ -47,7 +47,7 @@ class Command(BaseCommand):
             try:
                 opened = stack.enter_context(open(file, "rb"))
                 out = report and stack.enter_context(
-                    open(report, "w", encoding="utf-8", newline="")
+                    open(report, "w", encoding="utf-8", errors="backslashreplace", newline="")
                 )
             except OSError as error:
                 raise CommandError(f"{error.filename}: {error.strerror}.") from error
