@@ -49,10 +49,7 @@ def make_site_with_secrets():
     person = make_person(name="Ines Known", organisation=known)
     hidden = make_person(False, name=f"Ines {SECRET}", organisation=known)
     add_affiliation(person, organisation=secret, role=f"Head of {SECRET}", by=None)
-    for cluster, member in ((known, secret), (secret, known)):
-        make_member(cluster, member, joined_on=date(2020, 1, 1))
-    network = make_organisation(name="Network", kind="network")
-    taking_part(network, secret, "coordinator", joined_on=date(2020, 1, 1))
+    lists = tie_as_members(known, secret)
     series = make_talk_series(organiser=known)
     draft = make_event(EventStatus.DRAFT, title=SECRET, series=series, topics=[topic])
     add_speaker(draft, person=person, organisation=known, role=SECRET, by=None)
@@ -71,16 +68,23 @@ def make_site_with_secrets():
     public = (known, person, series, topic, summary_page)
     neighbours = [each.get_absolute_url() for each in public]
     neighbours.append(summary_page.get_absolute_url().rstrip("/") + ".json")
-    for whole in (known, network):
-        ends = ("", "members/", "members.json", "members.csv", "members/history/")
-        neighbours += [whole.get_absolute_url() + end for end in ends]
     twins = [
         page.rstrip("/") + end
         for page in (each.get_absolute_url() for each in (secret, hidden, draft, call, summary))
         for end in ("/", ".json", ".ics", ".pdf", ".docx", ".md", "/edit/", "/publication/")
     ]
     news_pages = [f"/news/{each.slug}{end}" for each in (news, private) for end in ("/", ".json")]
-    return neighbours, [*twins, *news_pages]
+    return [*neighbours, *lists], [*twins, *news_pages]
+
+
+def tie_as_members(known, secret):
+    """The secret one is a member, a cluster and a coordinator; the lists that must not say so."""
+    for cluster, member in ((known, secret), (secret, known)):
+        make_member(cluster, member, joined_on=date(2020, 1, 1))
+    network = make_organisation(name="Network", kind="network")
+    taking_part(network, secret, "coordinator", joined_on=date(2020, 1, 1))
+    ends = ("", "members/", "members.json", "members.csv", "members/history/")
+    return [whole.get_absolute_url() + end for whole in (known, network) for end in ends]
 
 
 @pytest.mark.parametrize("who", READERS)
