@@ -9,7 +9,7 @@ import json
 from itertools import chain
 
 from clusterhub.directory.finding import asking
-from clusterhub.directory.finding.listing import narrowed
+from clusterhub.directory.finding.listing import can_narrow, narrowed
 from clusterhub.directory.models import Organisation
 from clusterhub.directory.records import record_of
 from clusterhub.directory.shapes import organisation_in_list
@@ -39,6 +39,18 @@ def listed_rows(wanted, *, most=MOST_ROWS):
         if len(ids) < min(AT_ONCE, left):
             return
         last, left = ids[-1], left - len(ids)
+
+
+def can_answer(wanted):
+    """Whether a file would hold what is wanted and nothing else: not while the index is being made
+    and something is chosen that only the index knows."""
+    if can_narrow(wanted):
+        return True
+    try:
+        asking.generation()
+    except asking.IndexUnavailable:
+        return False
+    return True
 
 
 def _ids_after(wanted, last, limit):

@@ -180,6 +180,11 @@ def narrowed(organisations, wanted):
     return rows
 
 
+def can_narrow(wanted):
+    """Whether `narrowed` leaves nothing out of what is wanted."""
+    return not {name for name, _value in wanted.chosen()} - {"words", "box", *WITHOUT_INDEX}
+
+
 def _offered(organisations):
     """Values to choose from, with None for numbers that nobody has counted."""
     countries = organisations.exclude(country=None).order_by().values_list("country", flat=True)

@@ -116,13 +116,13 @@ def test_exports_are_neutral_to_formulas(client):
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
-def test_our_own_import_reads_every_column_but_the_address(client, ending):
+def test_our_own_import_reads_every_column_and_knows_us_by_the_address(client, ending):
     make_organisation(name='Quo"te, \x0b Łódź', latitude=48.25, longitude=16.5, founded_year=1999)
 
     rows = list(Table(io.BytesIO(body(client, ending))).rows())
 
     fields = columns_of(rows).fields
-    assert fields[1:] == (*exporting.CSV_COLUMNS[1:], "")
+    assert fields[1:] == (*exporting.CSV_COLUMNS[1:], "id")
     values = dict(zip(fields, rows[1].cells, strict=False))
     assert (values["latitude"], values["founded_year"]) == ("48.25", "1999")
     assert "Łódź" in values["name"]
@@ -181,3 +181,12 @@ def test_nobody_asked_for_the_body_of_a_head(client):
     response = client.head("/organisations.csv")
 
     assert (response.status_code, b"".join(response.streaming_content)) == (200, b"")
+
+
+def test_a_file_never_holds_more_than_was_asked_for(client, settings):
+    settings.SEARCH_DIR = None
+
+    assert client.get("/organisations.csv?country=AT").status_code == 200
+    refused = client.get("/organisations.csv?technology=robotics")
+
+    assert (refused.status_code, refused["Retry-After"]) == (503, "30")

@@ -1,6 +1,7 @@
 """The list as a file, sent as it is read."""
 
-from django.http import StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from clusterhub.directory import exporting
@@ -31,7 +32,11 @@ def organisations_all_json(request):
 
 
 def _file(request, written, ending, content_type):
-    rows = exporting.listed_rows(Wanted.from_query(request.GET))
+    wanted = Wanted.from_query(request.GET)
+    if not exporting.can_answer(wanted):
+        words = _("The search index is being made; these filters work again in a moment.")
+        return HttpResponse(words, status=503, headers={"Retry-After": "30"})
+    rows = exporting.listed_rows(wanted)
     # Nobody waits for a body that is not sent.
     pieces = [] if request.method == "HEAD" else written(rows)
     response = StreamingHttpResponse(pieces, content_type=content_type)
