@@ -107,7 +107,7 @@ def families(trace, alike):
             marks[name].add(family)
     ranked = sorted(
         (name for name, has in marks.items() if len(has) > 1 or has & _SPELT),
-        key=lambda name: -len(marks[name]),
+        key=lambda name: (-len(marks[name]), name),  # The same twice.
     )
     return {name: marks[name] for name in ranked[:MOST_SHARING]}
 

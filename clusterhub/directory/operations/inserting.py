@@ -3,6 +3,15 @@ does it fastest."""
 
 from django.db import connection
 
+SQLITE_CACHE_KB = 64 * 1024
+
+
+def make_room():
+    """Let SQLite keep the upper pages of the indexes at hand: rows of a list fall all over them."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA cache_size = -{SQLITE_CACHE_KB}")
+
 
 def numbers_for(model, count):
     """Primary keys for `count` rows to come, rising; nobody else gets them.

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from clusterhub.directory.kinds import OrganisationKind
 from clusterhub.directory.operations.importing import import_organisations
+from clusterhub.directory.operations.inserting import make_room
 from clusterhub.directory.sheets import NoNames, Sheet
 from clusterhub.directory.verdicts import CHANGED, FAULTY, NEW, SAME, TWIN
 from clusterhub.documents.refusals import CannotRead
@@ -43,6 +44,7 @@ class Command(BaseCommand):
         if not Country.objects.exists():
             raise CommandError("The shared lists are missing: run clusterhub load-vocabularies.")
         self._said = 0
+        make_room()
         with ExitStack() as stack:
             try:
                 opened = stack.enter_context(open(file, "rb"))
