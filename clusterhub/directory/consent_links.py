@@ -12,5 +12,11 @@ def token_of(contact):
     return salted_hmac(SALT, f"{contact.pk}:{contact.email}", algorithm="sha256").hexdigest()
 
 
+def wording_of(contact):
+    """What she is asked about, so that a yes to other words is known as one."""
+    asked = (contact.name, contact.role, contact.role_words, contact.email, contact.phone)
+    return sha256("\0".join((*asked, contact.audience)).encode()).hexdigest()
+
+
 def digest_of(token):
     return sha256(token.encode()).hexdigest()

@@ -6,11 +6,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from clusterhub.activity.operations import record_activity
-from clusterhub.directory.consent_links import digest_of, token_of
+from clusterhub.directory.consent_links import digest_of, token_of, wording_of
 from clusterhub.directory.emails.contacts import email_consent_request
 from clusterhub.directory.kinds import Part
 from clusterhub.directory.models import Contact
-from clusterhub.directory.operations.changes import lock, settle
+from clusterhub.directory.operations.changes import ChangedMeanwhile, lock, settle
+from clusterhub.directory.operations.letters import ASKED_A_CONTACT, demand_few_letters
 from clusterhub.directory.operations.ownership import lock_for
 from clusterhub.directory.operations.profile import confirm_locked
 
@@ -28,15 +29,19 @@ def add_contact(organisation, *, by, **fields):
 
 @transaction.atomic
 def update_contact(contact, *, by, **fields):
-    """Change a contact; another name or address, or more readers, needs a new yes."""
+    """Change a contact; another name or address, or more readers, needs a new yes.
+
+    Raises Contact.DoesNotExist for one that was removed meanwhile, TooManyProposals.
+    """
     organisation = lock_for(contact.organisation, by=by)
+    contact.refresh_from_db()
     asked_about = ("name", "email", "phone", "audience")
     needs_yes = any(getattr(contact, name) != fields.get(name) for name in asked_about)
     for name, value in fields.items():
         setattr(contact, name, value)
     if needs_yes:
-        contact.consented_at = None
-    contact.save(update_fields=[*fields, "consented_at"])
+        contact.consented_at, contact.consent_token_digest = None, ""
+    contact.save(update_fields=[*fields, "consented_at", "consent_token_digest"])
     _settle(organisation, by, "changed a contact of")
     if needs_yes and contact.email:
         ask_consent(contact, by=by)
@@ -53,17 +58,22 @@ def remove_contact(contact, *, by):
 
 @transaction.atomic
 def ask_consent(contact, *, by):
-    """Send her a link with which she says yes or no; one to an older address no longer works."""
+    """Send her a link with which she says yes or no; one to an older address no longer works.
+
+    Raises TooManyProposals for whoever has sent many letters today.
+    """
+    demand_few_letters(by)
     contact.consent_token_digest = digest_of(token_of(contact))
     contact.save(update_fields=["consent_token_digest"])
-    record_activity("asked a contact of", contact.organisation, by=by)
+    record_activity(ASKED_A_CONTACT, contact.organisation, by=by)
     transaction.on_commit(partial(email_consent_request.enqueue, contact.pk))
 
 
 @transaction.atomic
-def give_consent(contact):
-    """She agrees to be shown; once is enough."""
-    return _answer(contact, "consented as a contact of", yes=True)
+def give_consent(contact, *, read=None):
+    """She agrees to be shown; once is enough. `read` is the wording that she has read, None where
+    nobody could change it meanwhile. Raises ChangedMeanwhile, Contact.DoesNotExist."""
+    return _answer(contact, "consented as a contact of", yes=True, read=read)
 
 
 @transaction.atomic
@@ -72,9 +82,11 @@ def withdraw_consent(contact):
     return _answer(contact, "withdrew as a contact of", yes=False)
 
 
-def _answer(contact, verb, *, yes):
+def _answer(contact, verb, *, yes, read=None):
     organisation = lock(contact.organisation)
-    contact = Contact.objects.get(pk=contact.pk)
+    contact = Contact.objects.get(pk=contact.pk, consent_token_digest=contact.consent_token_digest)
+    if read is not None and read != wording_of(contact):
+        raise ChangedMeanwhile
     if contact.has_consented == yes and (yes or contact.consent_withdrawn_at):
         return contact
     now = timezone.now()

@@ -14,6 +14,7 @@ from clusterhub.directory.emails.editors import email_invitation
 from clusterhub.directory.invitations import digest_of, token_of
 from clusterhub.directory.models import Level
 from clusterhub.directory.operations.changes import lock
+from clusterhub.directory.operations.letters import INVITED, demand_few_letters
 from clusterhub.directory.operations.ownership import (
     demand_administrator,
     demand_editor,
@@ -37,6 +38,7 @@ def invite_editor(organisation, *, email, level, by):
     """Ask somebody by e-mail to help, with or without an account; asked again, the old link ends."""
     lock(organisation)
     _demand_inviter(organisation, level, by)
+    demand_few_letters(by)
     if organisation.editorships.current().filter(editor__email__iexact=email).exists():
         raise AlreadyEditor
     now = timezone.now()
@@ -50,7 +52,7 @@ def invite_editor(organisation, *, email, level, by):
     )
     invitation.token_digest = digest_of(token_of(invitation))
     invitation.save(update_fields=["token_digest"])
-    record_activity("invited an editor to", organisation, by=by, level=str(level))
+    record_activity(INVITED, organisation, by=by, level=str(level))
     transaction.on_commit(partial(email_invitation.enqueue, invitation.pk))
     return invitation
 

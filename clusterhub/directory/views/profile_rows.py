@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,14 +11,17 @@ from django.views.decorators.http import require_POST, require_safe
 
 from clusterhub.activity.doors import get_visible_or_404
 from clusterhub.directory import label_rules
-from clusterhub.directory.consent_links import digest_of
+from clusterhub.directory.consent_links import digest_of, wording_of
 from clusterhub.directory.forms.profile import ContactForm, DocumentForm, LabelForm, RenewalForm
 from clusterhub.directory.kinds import PARTS_OF, Part
 from clusterhub.directory.models import Contact, Organisation
+from clusterhub.directory.operations import ChangedMeanwhile
 from clusterhub.directory.operations import contacts as contact_operations
 from clusterhub.directory.operations import documents as document_operations
 from clusterhub.directory.operations import labels as label_operations
+from clusterhub.directory.refusals import TooManyProposals
 from clusterhub.directory.views.doors import organisation_for
+from clusterhub.directory.views.wording import WORDS
 from clusterhub.web.desk import saved, sent
 
 
@@ -69,7 +73,8 @@ def label_removal(request, slug, pk):
 def contacts(request, slug):
     organisation = organisation_for(request, slug)
     form = ContactForm(sent(request))
-    if saved(request, form, contact_operations.add_contact, organisation):
+    refusals = {TooManyProposals: (None, WORDS[TooManyProposals])}
+    if saved(request, form, contact_operations.add_contact, organisation, refusals=refusals):
         messages.success(request, _("Added. We have asked for consent by mail."))
         return redirect("directory:contacts", slug)
     context = {"organisation": organisation, "form": form, "rows": organisation.contacts.all()}
@@ -83,7 +88,12 @@ def contact(request, slug, pk):
     form = ContactForm(
         sent(request), initial={name: getattr(row, name) for name in ContactForm.base_fields}
     )
-    if saved(request, form, contact_operations.update_contact, row):
+    refusals = {TooManyProposals: (None, WORDS[TooManyProposals])}
+    try:
+        is_saved = saved(request, form, contact_operations.update_contact, row, refusals=refusals)
+    except Contact.DoesNotExist as gone:
+        raise Http404 from gone
+    if is_saved:
         messages.success(request, _("Saved."))
         return redirect("directory:contacts", slug)
     context = {"organisation": organisation, "form": form, "contact": row}
@@ -103,11 +113,25 @@ def consent(request, token):
     contact = get_object_or_404(
         Contact.objects.select_related("organisation"), consent_token_digest=digest_of(token)
     )
+    status = 200
     if request.method == "POST":
-        is_yes = request.POST.get("answer") == "yes"
-        answer = contact_operations.give_consent if is_yes else contact_operations.withdraw_consent
-        contact = answer(contact)
-    return render(request, "directory/profile/consent.html", {"contact": contact})
+        try:
+            contact = _answered(request, contact)
+        except ObjectDoesNotExist as gone:
+            raise Http404 from gone
+        except ChangedMeanwhile:
+            messages.error(request, _("This was changed since you read it."))
+            contact.refresh_from_db()
+            status = 409
+    context = {"contact": contact, "read": wording_of(contact)}
+    return render(request, "directory/profile/consent.html", context, status=status)
+
+
+def _answered(request, contact):
+    """A no holds whatever stands there; a yes only for what she has read."""
+    if request.POST.get("answer") == "yes":
+        return contact_operations.give_consent(contact, read=request.POST.get("read", ""))
+    return contact_operations.withdraw_consent(contact)
 
 
 @login_required
