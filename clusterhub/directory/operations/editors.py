@@ -72,6 +72,7 @@ def accept_invitation(invitation, *, by):
     is_open = invitation.accepted_at is None and invitation.withdrawn_at is None
     if not is_open or invitation.expires_at <= timezone.now():
         raise InvitationExpired
+    _demand_living_word(organisation, invitation)
     own = EmailAddress.objects.filter(user=by, verified=True, email__iexact=invitation.email)
     if not own.exists():
         raise AnotherAddress
@@ -80,6 +81,17 @@ def accept_invitation(invitation, *, by):
     editorship = grant(organisation, by, invitation.level, by=invitation.invited_by)
     record_activity("became an editor of", organisation, by=by, level=invitation.level)
     return editorship
+
+
+def _demand_living_word(organisation, invitation):
+    """Whoever invited may still do so: nobody comes back by what she sent while she could."""
+    inviter = invitation.invited_by
+    if inviter is None or not inviter.is_active:
+        raise InvitationExpired
+    try:
+        _demand_inviter(organisation, invitation.level, inviter)
+    except NotTheOwner as over:
+        raise InvitationExpired from over
 
 
 @transaction.atomic

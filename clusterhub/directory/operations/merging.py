@@ -29,7 +29,7 @@ from clusterhub.directory.operations.changes import (
 )
 from clusterhub.directory.operations.moving_rows import move_back, move_rows
 from clusterhub.directory.operations.organisations import is_part_of
-from clusterhub.directory.operations.ownership import has_administrator, mark_claimable
+from clusterhub.directory.operations.ownership import has_administrator, level_in, mark_claimable
 from clusterhub.directory.operations.review import close
 from clusterhub.directory.operations.showing import refresh_shown
 from clusterhub.directory.permissions import can_merge
@@ -39,6 +39,7 @@ from clusterhub.directory.refusals import (
     KeptIsHidden,
     MergedFurther,
     NotAValidator,
+    OwnCase,
 )
 from clusterhub.directory.states import Verb
 
@@ -111,8 +112,7 @@ def undo_merge(merge, *, by):
 def _lock_both(kept, gone, by, versions=(None, None)):
     """Everyone whose row will change, in the order of numbers, so that merges that cross wait for
     each other; returns the numbers of those around the two."""
-    if by is not None and not can_merge(by):
-        raise NotAValidator
+    _demand_merger(kept, gone, by)
     around = _around(kept) | _around(gone)
     for _attempt in range(ATTEMPTS):
         grown = _lock_all({*around, kept.pk, gone.pk}, kept, gone)
@@ -124,6 +124,16 @@ def _lock_both(kept, gone, by, versions=(None, None)):
     for organisation, version in zip((kept, gone), versions, strict=True):
         lock(organisation, version=version)
     return around - {kept.pk, gone.pk}
+
+
+def _demand_merger(kept, gone, by):
+    """Somebody of the platform; not whoever keeps one of the two, to whom the other would fall."""
+    if by is None:
+        return
+    if not can_merge(by):
+        raise NotAValidator
+    if (level_in(kept, by) is None) != (level_in(gone, by) is None):
+        raise OwnCase
 
 
 class _Grown(Exception):

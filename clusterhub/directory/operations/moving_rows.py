@@ -23,6 +23,10 @@ ALIKE = {
 }
 
 
+# Who keeps a profile that nobody has reviewed, and whom she names, is not let into one that is listed.
+OF_ITS_KEEPERS = {"directory.editorship", "directory.invitation", "directory.contact"}
+
+
 def move_rows(source, target):
     """Point everything at `target`; returns what moved and what stayed, each as
     {"app.model.field": [numbers]}. What `target` has already stays where it is."""
@@ -30,7 +34,7 @@ def move_rows(source, target):
     for model, field in _fields():
         rows = model._base_manager.filter(**{field: source}).order_by("pk")
         pks = list(rows.values_list("pk", flat=True))
-        had = _had_already(model, field, rows, target)
+        had = _stay_behind(model, field, rows, source, target)
         done = set(_point(model, field, [pk for pk in pks if pk not in had], target))
         key = f"{model._meta.label_lower}.{field}"
         if done:
@@ -54,6 +58,13 @@ def _fields():
         model = relation.related_model
         if not relation.many_to_many and model._meta.label_lower not in STAYS:
             yield model, relation.field.name
+
+
+def _stay_behind(model, field, rows, source, target):
+    is_kept_by_strangers = target.is_listed and not source.is_listed
+    if is_kept_by_strangers and model._meta.label_lower in OF_ITS_KEEPERS:
+        return set(rows.values_list("pk", flat=True))
+    return _had_already(model, field, rows, target)
 
 
 def _had_already(model, field, rows, target):

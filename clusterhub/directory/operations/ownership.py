@@ -47,11 +47,16 @@ def demand_validator(person):
 
 
 def demand_judge(organisation, person, submission=None):
-    """A validator who neither keeps the organisation nor has handed it in."""
+    """A validator who neither keeps the organisation, nor did when it was handed in, nor did that."""
     demand_validator(person)
     if level_in(organisation, person) is not None:
         raise OwnCase
-    if submission is not None and submission.submitted_by_id == person.pk:
+    if submission is None:
+        return
+    kept_it = organisation.editorships.filter(
+        editor=person, ended_at__gte=submission.submitted_at
+    ).exists()
+    if kept_it or submission.submitted_by_id == person.pk:
         raise OwnCase
 
 

@@ -88,13 +88,20 @@ def _show_case(request, submission, form):
         "earlier": list(
             organisation.submissions.exclude(decided_at=None).select_related("decided_by")[:10]
         ),
-        "opinions": list(submission.opinions.select_related("asked_by", "asked_of")),
+        "opinions": _opinions(submission, user),
         "opinion_form": OpinionForm(None, _other_validators(user)),
         "waiver_form": WaiverForm(),
         "answer_form": AnswerForm(),
         "can_decide": can_decide_on(user, organisation) and submission.submitted_by_id != user.pk,
     }
     return render(request, "directory/review/case.html", context)
+
+
+def _opinions(submission, user):
+    """What validators say to each other is not for one of them who keeps the organisation."""
+    if not can_decide_on(user, submission.organisation):
+        return []
+    return list(submission.opinions.select_related("asked_by", "asked_of"))
 
 
 def _case(pk):
