@@ -17,7 +17,7 @@ from clusterhub.directory.finding.reader import open_index
 from clusterhub.directory.finding.wanted import Wanted
 
 PREFIXES = 300
-TRIES = 20_000
+TRIES = 5000
 FILTERS = (
     "", "kind=sme", "kind=cluster_organisation", "country=DE", "ecosystem=digital", "sector=C",
     "technology=robotics", "label=bronze", "language=de", "freshness=never", "region=DE2",
@@ -76,24 +76,22 @@ def _search(title, meter, store, random):
 def _questions(opened, count, random):
     """Two words that few and that many have, and filters without words."""
     words = organisations.words()
-    most = 60 if count < 1_000_000 else 25  # A raw broad question takes a second there.
-    wanted = {
-        "selective words": (5, max(10, count // 1000)),
-        "broad words": (count // 100, count // 10),
-    }
-    wanted["few, near spellings asked, too"] = (1, 4)
-    found = {name: [] for name in wanted}
-    for _try in range(TRIES):
-        pair = [words[int(len(words) ** random.random()) - 1] for _ in range(2)]
-        asked = Wanted(words=" ".join(pair))
-        hits = raw.count_in_tantivy(opened, asked)
-        for name, (least, most) in wanted.items():
-            if least <= hits <= most and len(found[name]) < most and pair[0] != pair[1]:
+    enough = 60 if count < 1_000_000 else 25  # A raw broad question takes half a second there.
+    found = {}
+    for name, (least, most, ranks) in {
+        "selective words": (5, max(10, count // 1000), (20, 6000)),
+        "broad words": (count // 100, count // 10, (5, 120)),
+        "few, near spellings asked, too": (1, 4, (100, 20_000)),
+    }.items():
+        found[name] = []
+        for _try in range(TRIES):
+            pair = {words[random.randint(*ranks)] for _ in range(2)}
+            asked = Wanted(words=" ".join(sorted(pair)))
+            if least <= raw.count_in_tantivy(opened, asked) <= most and len(pair) == 2:
                 found[name].append(asked)
-        if all(len(each) == most for each in found.values()):
-            break
-    kinds = list(organisations.KINDS)
-    return found | {"kind only": [Wanted(kind=(kind,)) for kind in kinds]}
+            if len(found[name]) == enough:
+                break
+    return found | {"kind only": [Wanted(kind=(kind,)) for kind in organisations.KINDS]}
 
 
 def _listed(wanted):

@@ -50,7 +50,7 @@ def summed(figures):
 
 
 def print_table(title, columns, rows):
-    print(f"\n{title}")
+    print(f"\n{title}", flush=True)
     cells = [columns, *[[str(cell) for cell in row] for row in rows]]
     widths = [max(len(row[i]) for row in cells) for i in range(len(columns))]
     for row in cells:

@@ -6,7 +6,7 @@ what was withdrawn a moment ago is shown to nobody even before the index knows.
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 
 from django.contrib.auth.models import AnonymousUser
 
@@ -61,6 +61,11 @@ def find(wanted, *, offset=0, limit=25, user=None):
     asked = _asked(opened, wanted, Seer.of(user))
     result = asked.search(limit, offset=min(offset, MOST_OFFSET), **_order(wanted))
     return Found(_ids(opened, result), result.count, asked.is_near)
+
+
+def count(wanted, *, user=None):
+    """How many there are, without putting them in any order."""
+    return _asked(open_index(), wanted, Seer.of(user)).count
 
 
 def facet_counts(wanted, names, *, user=None):
@@ -174,6 +179,10 @@ class Question:
         if self._chosen is None:
             self.search(1)
         return self._chosen
+
+    @cached_property
+    def count(self):
+        return self._searcher.search(self.query, 1).count
 
     @property
     def is_near(self):

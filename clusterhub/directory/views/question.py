@@ -59,7 +59,7 @@ class MapQuestion(OrganisationList):
         if not self.has_index:
             return areas.counted(self.organisations, level)
         numbers = asking.count_by_area(self.wanted, level, user=self.user)
-        total = asking.find(self.wanted, limit=1, user=self.user).count
+        total = asking.count(self.wanted, user=self.user)
         return areas.areas_of(numbers, level, total=total)
 
     def points(self, box):
