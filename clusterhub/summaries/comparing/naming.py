@@ -33,7 +33,7 @@ NO_ACRONYMS = word_set(
     "LLC NATO NEW NGO NOT OECD PDF PhD RDI ROI RTO SDG SME SMEs SMES SWOT THE UTC VAT VET WTO YES"
 )
 SHORTEST_ACRONYM, SHORTEST_WORD = 3, 4
-_ENDS = frozenset(form[-1] for form in ENDINGS)
+_ENDS = frozenset(ENDINGS)
 
 
 class Found(NamedTuple):
