@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from clusterhub.directory.models import CriterionCode
+from clusterhub.directory.plain_numbers import plain_number
 from clusterhub.vocabularies.models import Programme
 
 LEAST_STAFF = Decimal("0.5")
@@ -33,9 +34,14 @@ class Mark(TextChoices):
 
 
 class Asked(TextChoices):
-    YES = "yes", gettext_lazy("The criteria are asked here.")
-    NO = "no", gettext_lazy("The criteria are not asked here.")
-    UNCLEAR = "unclear", gettext_lazy("Whether the criteria are asked here, a validator decides.")
+    YES = "yes", gettext_lazy("In this country, clusters are asked to meet these criteria.")
+    NO = "no", gettext_lazy("In this country, clusters are not asked to meet these criteria.")
+    UNCLEAR = (
+        "unclear",
+        gettext_lazy(
+            "A validator decides whether clusters in this country are asked to meet these criteria."
+        ),
+    )
 
 
 @dataclass(frozen=True)
@@ -86,7 +92,7 @@ def _staff(record):
     given = record.get("staff_fte")
     if given is None:
         return Mark.MISSING, _("The size of the management team is not given.")
-    words = _("%s full-time posts for management.") % given
+    words = _("Full-time posts for management: %s.") % plain_number(given)
     return (Mark.MET if Decimal(given) >= LEAST_STAFF else Mark.MISSING), words
 
 

@@ -66,7 +66,7 @@ def timeline(organisation, user):
 
 
 def _entry(whole, day, moment, tie):
-    words = _("%s joins") if moment == "joined_on" else _("%s leaves")
+    words = _("%s joined") if moment == "joined_on" else _("%s left")
     texts = [] if is_of_cluster(tie) else [tie.get_role_display()]
     texts += [] if tie.is_mutual else [said_words(tie, whole.kind)]
     return {

@@ -20,7 +20,10 @@ from clusterhub.directory.models import (
     Participation,
 )
 from clusterhub.directory.permissions import can_view, contacts_for
+from clusterhub.directory.plain_numbers import plain_number
 from clusterhub.directory.records import blank_shown
+from clusterhub.directory.scope_pages import address_of
+from clusterhub.vocabularies import atlas
 
 MOST = 200
 
@@ -110,6 +113,25 @@ class OrganisationPage:
         return {name: words_of(name, facts[name]) for name in CODE_LISTS if facts.get(name)}
 
     @property
+    def region_url(self):
+        region = self.organisation.region
+        return _page_of(region.code) if region else ""
+
+    @property
+    def serves(self):
+        """Where it is active: words, and the page of that part of Europe."""
+        return [(words, _page_of(code)) for code, words in self.codes["serves"]]
+
+    @property
+    def services(self):
+        lines = self.organisation.facts.get("services", "").splitlines()
+        return [line.strip() for line in lines if line.strip()]
+
+    @property
+    def staff(self):
+        return plain_number(self.organisation.staff_fte)
+
+    @property
     def strand(self):
         """Of a partnership, in words."""
         code = self.organisation.facts.get("strand")
@@ -162,6 +184,12 @@ def organisation_page(organisation, user):
         former_ties=[(tie, tie.end_of(tie.SIDES[0])) for tie in (*left, *quitted)],
         contacts=_contacts(organisation, user),
     )
+
+
+def _page_of(code):
+    """Regions of an older nomenclature have no page."""
+    spot = atlas.spot(code)
+    return address_of(spot) if spot else ""
 
 
 def _label(row):

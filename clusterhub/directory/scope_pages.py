@@ -74,7 +74,9 @@ class ScopePage:
         outstanding = [str(one) for one, field in self.special if field.stands_out][:3]
         if not outstanding:
             return _("No ecosystem stands out against the whole directory.")
-        return _("Stands out: %(names)s.") % {"names": ", ".join(outstanding)}
+        return _("More often here than in the whole directory: %(names)s.") % {
+            "names": ", ".join(outstanding)
+        }
 
     @cached_property
     def organisations(self):

@@ -10,13 +10,31 @@ FEW = 20
 
 
 class CodesField(forms.MultipleChoiceField):
-    """Several of a list: boxes to tick where they are few, else a list to choose from."""
+    """Several of a list, boxes to tick: a list to choose from loses all at a click too many."""
 
     def __init__(self, name, **options):
         offered = [(code, str(label)) for code, label in words(name).items()]
-        is_short = len(offered) <= FEW
-        widget = forms.CheckboxSelectMultiple if is_short else forms.SelectMultiple({"size": 8})
+        widget = forms.CheckboxSelectMultiple
         super().__init__(choices=offered, widget=widget, required=False, **options)
+
+    def put_first(self, chosen):
+        """What is chosen stands first where one would have to look for it."""
+        if len(self.choices) > FEW:
+            self.choices = sorted(self.choices, key=lambda choice: choice[0] not in chosen)
+
+
+class RegionCodeField(forms.CharField):
+    """The code of a region, shown with its name."""
+
+    def prepare_value(self, value):
+        name = words("serves").get(value)
+        return f"{value} {name}" if name else value
+
+    def to_python(self, value):
+        return super().to_python(value).partition(" ")[0].upper()
+
+    def has_changed(self, initial, data):
+        return (initial or "") != self.to_python(data)
 
 
 class CodeLinesField(forms.CharField):

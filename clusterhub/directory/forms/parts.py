@@ -8,7 +8,12 @@ from django.utils.translation import gettext_lazy
 
 from clusterhub.directory.codes import Facility, Strand
 from clusterhub.directory.facts import KEYS, TEXTS, FactsRefused, clean_facts
-from clusterhub.directory.forms.fact_fields import AddressLinesField, CodeLinesField, CodesField
+from clusterhub.directory.forms.fact_fields import (
+    AddressLinesField,
+    CodeLinesField,
+    CodesField,
+    RegionCodeField,
+)
 from clusterhub.directory.forms.records import OrganisationField
 from clusterhub.directory.forms.seat import SeatMixin
 from clusterhub.directory.kinds import OrganisationKind, Part, fields_of
@@ -67,7 +72,7 @@ FIELDS = {
     ),
     "country": _country,
     "region": partial(
-        forms.CharField, label=_l("Region"), max_length=5, required=False,
+        RegionCodeField, label=_l("Region"), max_length=120, required=False,
         help_text=_l("A NUTS code, for example AT312. Left empty, it follows from the place."),
     ),
     "street": partial(forms.CharField, label=_l("Street"), max_length=200, required=False),
@@ -123,6 +128,8 @@ class PartForm(SeatMixin, forms.Form):
                 self._add_facilities()
             else:
                 self.fields[name] = FIELDS[name]()
+            if isinstance(self.fields.get(name), CodesField):
+                self.fields[name].put_first(initial[name] or ())
 
     def _add_facilities(self):
         for kind, label in Facility.choices:
@@ -131,7 +138,7 @@ class PartForm(SeatMixin, forms.Form):
             )
 
     def clean_region(self):
-        code = self.cleaned_data["region"].strip().upper()
+        code = self.cleaned_data["region"]
         region = NutsRegion.objects.filter(code=code).order_by("-version").first() if code else None
         if code and region is None:
             raise forms.ValidationError(_("There is no NUTS region with this code."))

@@ -1,9 +1,9 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from clusterhub.accounts.models import Role
 from clusterhub.accounts.permissions import can_edit_content, has_role
-from clusterhub.directory.models.editing import levels_of
+from clusterhub.directory.models.editing import Editorship, levels_of
 from clusterhub.directory.names import fold, name_key
 from clusterhub.directory.states import LISTED
 
@@ -32,6 +32,11 @@ class ListedQuerySet(models.QuerySet):
 class OrganisationQuerySet(ListedQuerySet):
     def with_places(self):
         return self.select_related("country", "region")
+
+    def with_keeper(self):
+        """`has_keeper`: whether an administrator with a living account keeps it."""
+        administrators = Editorship.objects.administrators().filter(editor__is_active=True)
+        return self.annotate(has_keeper=Exists(administrators.filter(organisation=OuterRef("pk"))))
 
     def listed(self):
         return self.filter(state__in=LISTED)

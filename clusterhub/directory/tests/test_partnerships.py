@@ -73,9 +73,9 @@ def test_who_came_and_who_left_stands_in_its_order(client):
     page = client.get(reverse("directory:member-history", args=[whole.slug]))
 
     assert [(entry["when"], entry["title"]) for entry in page.context["entries"]] == [
-        ("30 June 2019", "Old Cluster leaves"),
-        ("1 January 2018", "New Cluster joins"),
-        ("1 March 2015", "Old Cluster joins"),
+        ("30 June 2019", "Old Cluster left"),
+        ("1 January 2018", "New Cluster joined"),
+        ("1 March 2015", "Old Cluster joined"),
     ]
 
 

@@ -13,7 +13,12 @@ from clusterhub.vocabularies.models import IndustrialEcosystem, Technology
 def ecosystems(request):
     counts = scopes.everything(request.user).counts("ecosystem")["ecosystem"]
     rows = [(one, counts.get(one.pk, 0)) for one in IndustrialEcosystem.objects.all()]
-    return render(request, "directory/ecosystems.html", {"rows": rows})
+    return render(request, "directory/ecosystems.html", {"rows": rows, "most": _most(rows)})
+
+
+def _most(rows):
+    """The largest number, the length of the longest bar."""
+    return max((number or 0 for _one, number in rows), default=0)
 
 
 @require_safe
@@ -43,7 +48,7 @@ def ecosystem_json(request, slug):
 def technologies(request):
     counts = scopes.technology_counts(request.user)
     rows = [(one, counts.get(one.pk, 0) if counts else None) for one in Technology.objects.all()]
-    return render(request, "directory/technologies.html", {"rows": rows})
+    return render(request, "directory/technologies.html", {"rows": rows, "most": _most(rows)})
 
 
 @require_safe

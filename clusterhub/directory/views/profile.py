@@ -20,7 +20,7 @@ def _shown(view):
     @wraps(view)
     def found(request, slug):
         visible = Organisation.objects.visible_to(request.user)
-        rows = visible.with_places().select_related("parent")
+        rows = visible.with_places().with_keeper().select_related("parent")
         organisation = rows.filter(slug=slug, merged_into=None).first()
         if organisation:
             return view(request, organisation)
@@ -42,6 +42,7 @@ def organisation(request, organisation):
         "organisation": organisation,
         "linked_data": organisation_linked_data(page),
         "can_edit": can_edit_organisation(request.user, organisation),
+        "can_claim": organisation.is_listed and not organisation.has_keeper,
     }
     return render(request, "directory/organisation.html", context)
 

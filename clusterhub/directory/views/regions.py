@@ -6,12 +6,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from clusterhub.directory import scopes
+from clusterhub.directory.drawing import drawing_of
 from clusterhub.directory.kinds import OrganisationKind
 from clusterhub.directory.scope_pages import address_of, as_data, page_of_place
 from clusterhub.vocabularies import atlas
-from clusterhub.vocabularies.models import Country, IndustrialEcosystem
+from clusterhub.vocabularies.models import Country, IndustrialEcosystem, Programme, Standing
 
 MOST_COMPARED = 5
+# What a country's standing says already.
+SAID_BY = {Standing.MEMBER: (Programme.EU, Programme.EEA), Standing.EEA_EFTA: (Programme.EEA,)}
 
 
 @require_safe
@@ -19,7 +22,8 @@ def regions(request):
     """Countries with their numbers; each leads to its regions."""
     found = scopes.everything(request.user).by_area(0)
     rows = [(area, address_of(area.spot)) for area in found.areas]
-    return render(request, "directory/regions.html", {"rows": rows, "found": found})
+    context = {"rows": rows, "found": found, "drawing": drawing_of(found.areas)}
+    return render(request, "directory/regions.html", context)
 
 
 @require_safe
@@ -74,6 +78,7 @@ def _standings(country):
     if country is None:
         return []
     today = country.standings.on(timezone.localdate()).order_by("programme")
+    today = today.exclude(programme__in=SAID_BY.get(country.standing, ()))
     return [
         standing.get_programme_display()
         + ("" if standing.is_certain else f" ({_('to be checked')})")
