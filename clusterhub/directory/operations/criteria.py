@@ -10,6 +10,7 @@ from clusterhub.accounts.permissions import has_role
 from clusterhub.activity.operations import record_activity
 from clusterhub.directory.emails.review import email_opinion_asked, email_opinion_given
 from clusterhub.directory.operations.changes import lock
+from clusterhub.directory.operations.history import named
 from clusterhub.directory.operations.ownership import (
     demand_editor,
     demand_judge,
@@ -93,7 +94,7 @@ def ask_opinion(submission, *, of, question, by):
         raise AskedOfNobody
     if waiting := submission.opinions.filter(asked_of=of, answered_at=None).first():
         return waiting
-    record_activity("asked for an opinion on", submission.organisation, by=by, of=str(of))
+    record_activity("asked for an opinion on", submission.organisation, by=by, **named("of", of))
     opinion = submission.opinions.create(asked_by=by, asked_of=of, question=question)
     transaction.on_commit(partial(email_opinion_asked.enqueue, opinion.pk))
     return opinion

@@ -14,6 +14,7 @@ from clusterhub.directory.emails.editors import email_invitation
 from clusterhub.directory.invitations import digest_of, token_of
 from clusterhub.directory.models import Level
 from clusterhub.directory.operations.changes import lock
+from clusterhub.directory.operations.history import named
 from clusterhub.directory.operations.letters import INVITED, demand_few_letters
 from clusterhub.directory.operations.ownership import (
     demand_administrator,
@@ -123,7 +124,11 @@ def change_level(editorship, *, level, by):
     editorship.save(update_fields=["level"])
     mark_claimable(organisation)
     record_activity(
-        "changed a level in", organisation, by=by, editor=str(editorship.editor), level=str(level)
+        "changed a level in",
+        organisation,
+        by=by,
+        level=str(level),
+        **named("editor", editorship.editor),
     )
     return editorship
 
@@ -150,7 +155,9 @@ def end_editorship(editorship, *, by):
     sent = organisation.invitations.open().filter(invited_by=editorship.editor)
     sent.update(withdrawn_at=editorship.ended_at)
     mark_claimable(organisation)
-    record_activity("ended an editorship of", organisation, by=by, editor=str(editorship.editor))
+    record_activity(
+        "ended an editorship of", organisation, by=by, **named("editor", editorship.editor)
+    )
     return editorship
 
 
@@ -168,5 +175,5 @@ def hand_over(organisation, *, to, by):
     if own is None or level_in(organisation, to) is None or to.pk == by.pk:
         raise NotTheOwner
     grant(organisation, to, Level.ADMINISTRATOR, by=by)
-    record_activity("handed over", organisation, by=by, to=str(to))
+    record_activity("handed over", organisation, by=by, **named("to", to))
     return end_editorship(own, by=by)

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from clusterhub.activity.operations import record_activity
 from clusterhub.directory.models import Level, Organisation
-from clusterhub.directory.operations.changes import note_change
+from clusterhub.directory.operations.changes import lock, note_change
 from clusterhub.directory.operations.ownership import lock_for
 from clusterhub.directory.states import State
 
@@ -21,10 +21,17 @@ class NameNotTyped(Exception):
 
 @transaction.atomic
 def erase_organisation(organisation, *, name_typed, by):
-    """Delete a profile with its rows, files and history; returns whether its name had to stay."""
+    """Delete a profile with its rows, files and history, and whatever was merged into it; returns
+    whether its name had to stay."""
     lock_for(organisation, by=by, level=Level.ADMINISTRATOR)
     if " ".join(name_typed.split()) != " ".join(organisation.name.split()):
         raise NameNotTyped
+    for twin in Organisation.objects.filter(merged_into=organisation).order_by("pk"):
+        _erase(lock(twin), by)
+    return _erase(organisation, by)
+
+
+def _erase(organisation, by):
     files = _files_of(organisation)
     record_activity("erased", organisation, by=by)
     note_change(organisation)
@@ -56,8 +63,9 @@ def _rows(relation, organisation):
 
 
 def _files_of(organisation):
-    files = [document.file for document in organisation.documents.all()]
-    return [(file.storage, file.name) for file in [organisation.logo, *files] if file]
+    rows = [*organisation.documents.all(), *organisation.import_batches.all()]
+    files = [organisation.logo, *(row.file for row in rows)]
+    return [(file.storage, file.name) for file in files if file]
 
 
 def _leave_the_name(organisation):

@@ -1,10 +1,13 @@
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from clusterhub.directory.models import Change
+from clusterhub.activity.models import Entry
+from clusterhub.directory.models import Change, Revision
 from clusterhub.directory.records import record_of, without_contacts
 
 AS_FIRST_LISTED = "as first listed"
+NAMED = ("editor", "to", "of")
 
 
 def keep_revision(organisation, *, by, change=Change.EDITED, changed, restored_from=None):
@@ -33,3 +36,18 @@ def keep_revision(organisation, *, by, change=Change.EDITED, changed, restored_f
         changed=sorted(changed),
         restored_from=restored_from,
     )
+
+
+def named(key, person):
+    """Somebody in the details of the trail, so that her name can leave it."""
+    return {key: str(person), f"{key}_number": person.pk}
+
+
+def forget_person(instance, **_signal):
+    """Her account is being erased: nothing that she did, or that was done about her, names her."""
+    gone = _("closed account")
+    Revision.objects.filter(by=instance).update(by_label=gone)
+    for key in NAMED:
+        for entry in Entry.objects.filter(**{f"details__{key}_number": instance.pk}):
+            entry.details[key] = gone
+            entry.save(update_fields=["details"])
