@@ -1,4 +1,5 @@
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from clusterhub.directory.matching import near_organisations
@@ -10,8 +11,14 @@ from clusterhub.web.addresses import only_web
 class OrganisationField(forms.CharField):
     """An organisation by the name that somebody types; what is only near is proposed."""
 
+    reader, chosen = None, None  # The platform's editors choose among all.
+
     def __init__(self, **options):
         super().__init__(max_length=200, **options)
+
+    def seen_by(self, reader, chosen=None):
+        """Let `reader` choose among what she sees, and keep the one numbered `chosen`."""
+        self.reader, self.chosen = reader, chosen
 
     def prepare_value(self, value):
         return value.name if isinstance(value, Organisation) else value
@@ -20,9 +27,9 @@ class OrganisationField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        if by_slug := Organisation.objects.filter(slug=text).first():
+        if by_slug := self._rows().filter(slug=text).first():
             return by_slug
-        near = near_organisations(text)
+        near = self._seen(near_organisations(text))
         exact = [found.record for found in near if found.score == 1]
         if len(exact) == 1:
             return exact[0]
@@ -36,6 +43,20 @@ class OrganisationField(forms.CharField):
         raise forms.ValidationError(
             _("No organisation has this name. Add it to the directory first.")
         )
+
+    def _rows(self):
+        if self.reader is None:
+            return Organisation.objects.all()
+        seen = Organisation.objects.visible_to(self.reader).values("pk")
+        return Organisation.objects.filter(Q(pk__in=seen) | Q(pk=self.chosen))
+
+    def _seen(self, near):
+        pks = set(
+            self._rows()
+            .filter(pk__in=[each.record.pk for each in near])
+            .values_list("pk", flat=True)
+        )
+        return [each for each in near if each.record.pk in pks]
 
     @staticmethod
     def _several(exact):

@@ -28,6 +28,7 @@ from clusterhub.directory.refusals import (
     ReasonsMissing,
     TooManyClaims,
 )
+from clusterhub.directory.sites import FREE
 
 MOST_OPEN_CLAIMS = 5
 
@@ -61,7 +62,7 @@ def claim_organisation(organisation, *, reason="", by):
 def own_host(organisation, person):
     """The host of a proven address that speaks for this organisation alone, or nothing."""
     website_host = organisation.website_host
-    if not website_host:
+    if not website_host or website_host in FREE:
         return ""
     neighbours = Organisation.objects.filter(website_host=website_host, merged_into=None)
     if neighbours.exclude(pk=organisation.pk).exists():

@@ -51,10 +51,10 @@ def list_named(cluster_organisation, *, by):
 
 
 def named_drafts(cluster_organisation):
-    """In the order of their numbers, as they are locked."""
+    """Those that nobody has ever kept, in the order of their numbers, as they are locked."""
     ties = cluster_organisation.members.current().filter(source=MemberSource.MADE)
     drafts = Organisation.objects.filter(pk__in=ties.values("organisation"), state=State.DRAFT)
-    return drafts.filter(is_claimable=True).order_by("pk")
+    return drafts.filter(is_claimable=True, editorships=None).order_by("pk")
 
 
 def let_go(organisation, *, by):

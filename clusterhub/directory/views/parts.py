@@ -74,6 +74,8 @@ def part(request, slug, part):
     if not asked_in(organisation.kind, part):
         return redirect(address_of(organisation, part))
     form = PartForm(organisation, part, sent(request))
+    if "parent" in form.fields:
+        form.fields["parent"].seen_by(request.user, chosen=organisation.parent_id)
     if form.is_valid() and _save(request, form):
         messages.success(request, _("Saved, and noted as true today."))
         say_where(request, form, organisation)
