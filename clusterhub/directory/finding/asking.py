@@ -15,6 +15,7 @@ from clusterhub.accounts.permissions import has_role
 from clusterhub.directory.finding.documents import days
 from clusterhub.directory.finding.reader import IndexUnavailable, open_index
 from clusterhub.directory.finding.wanted import FRESHNESS, LEVELS, common
+from clusterhub.directory.finding.wholes import only_known
 from clusterhub.directory.models import Organisation
 from clusterhub.directory.models.editing import levels_of
 
@@ -203,7 +204,7 @@ class Question:
 
 
 def _asked(opened, wanted, seer):
-    return _question(opened, replace(wanted, sort=""), seer)
+    return _question(opened, replace(only_known(wanted, seer), sort=""), seer)
 
 
 _question = lru_cache(maxsize=256)(Question)

@@ -11,7 +11,7 @@ from clusterhub.directory import areas
 from clusterhub.directory.finding import asking
 from clusterhub.directory.finding.facets import ALWAYS, MORE, Facet, facets_of, words_for
 from clusterhub.directory.finding.wanted import Wanted
-from clusterhub.directory.models import Organisation
+from clusterhub.directory.models import ClusterMember, Organisation
 from clusterhub.web.parts import kept_offers
 
 PER_PAGE = 25
@@ -159,7 +159,8 @@ class OrganisationList:
 
 
 def narrowed(organisations, wanted):
-    """As well as the database can: without counts, typing errors, or what only the index knows."""
+    """As well as the database can: without counts, typing errors, or what only the index knows.
+    `organisations` are all that the asker may see."""
     rows = organisations.matching(wanted.words, "description") if wanted.words else organisations
     if wanted.kind:
         rows = rows.filter(kind__in=wanted.kind)
@@ -175,8 +176,11 @@ def narrowed(organisations, wanted):
     if wanted.ecosystem:
         rows = rows.filter(ecosystems__in=wanted.ecosystem).distinct()
     if wanted.member_of:
-        clusters = Q(memberships__cluster_organisation__slug__in=wanted.member_of)
-        rows = rows.filter(clusters, memberships__left_on=None).distinct()
+        ties = ClusterMember.objects.current().filter(
+            cluster_organisation__slug__in=wanted.member_of,
+            cluster_organisation__in=organisations.order_by().values("pk"),
+        )
+        rows = rows.filter(pk__in=ties.values("organisation"))
     return rows
 
 
