@@ -82,13 +82,15 @@ def wipe(folder):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
-def prepare(folder, reset):
+def prepare(folder, reset, address):
     if reset:
         wipe(folder)
     if is_prepared(folder):
         return
     print("Making the sample data (half a minute, once a day) …", flush=True)
-    if subprocess.run([*MANAGE, "prepare_demo"], cwd=PROJECT, env=environment(folder)).returncode:
+    if subprocess.run(
+        [*MANAGE, "prepare_demo"], cwd=PROJECT, env=environment(folder, CLUSTERHUB_BASE_URL=address)
+    ).returncode:
         raise CannotStart("The sample data could not be made; the lines above say why.")
     mark_prepared(folder)
 
@@ -138,8 +140,8 @@ class Processes:
                 process.kill()
 
 
-def serve(folder, port):
-    address, stopping = f"http://localhost:{port}", []
+def serve(folder, port, address):
+    stopping = []
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopping.append(True))
     processes = Processes(port, environment(folder, CLUSTERHUB_BASE_URL=address))
@@ -169,9 +171,10 @@ def main(arguments=None):
                 f"Port {options.port} is in use by another program. Stop that one, or choose "
                 f"another port: bin/demo --port {options.port + 1}"
             )
-        prepare(folder, options.reset)
+        address = f"http://localhost:{options.port}"
+        prepare(folder, options.reset, address)
         if not options.prepare_only:
-            serve(folder, options.port)
+            serve(folder, options.port, address)
     except CannotStart as problem:
         print(problem, file=sys.stderr)
         return 1

@@ -33,10 +33,13 @@ def restore_revision(revision, *, by, version=None):
         },
     }
     changed = [name for name in columns if _differs(getattr(organisation, name), columns[name])]
-    for name in changed:
+    fields = list(changed)
+    if "facts" in changed:
+        changed.remove("facts")
+        changed += _facts_between(organisation.facts, columns["facts"])
+    for name in fields:
         setattr(organisation, name, columns[name])
     changed += _restore_rows(organisation, record)
-    fields = [name for name in changed if name not in ("names", "ecosystems")]
     settle(
         organisation,
         by=by,
@@ -48,6 +51,11 @@ def restore_revision(revision, *, by, version=None):
     look_again(organisation, by=by)
     record_activity("restored", organisation, by=by, number=revision.number)
     return organisation
+
+
+def _facts_between(had, wanted):
+    """Which of them change, by their own names, as after an edit."""
+    return [key for key in KEYS if had.get(key) != wanted.get(key)]
 
 
 def _differs(had, wanted):

@@ -108,7 +108,7 @@ def test_restoring_brings_back_the_record_and_keeps_history():
     assert [row.name for row in cluster.other_names.all()] == ["Holz"]
     newest = cluster.revisions.first()
     assert (newest.number, newest.change, newest.restored_from.number) == (5, "restored", 2)
-    assert newest.changed == ["facts", "name", "names"]
+    assert newest.changed == ["name", "names", "services"]
 
 
 def test_history_is_compared_word_by_word_and_read_by_its_people_only(client):

@@ -5,6 +5,8 @@ from django.urls import reverse
 
 from clusterhub.directory.forms.parts import PartForm
 from clusterhub.directory.kinds import Part
+from clusterhub.directory.operations.profile import save_part
+from clusterhub.directory.operations.restoring import restore_revision
 from clusterhub.directory.plain_numbers import plain_number
 from clusterhub.directory.tests.makers import make_country, make_editor, make_organisation
 from clusterhub.directory.tests.test_map import make_region
@@ -95,3 +97,39 @@ def test_each_part_of_a_profile_has_a_way_to_edit_it(client):
     for row in page.context["rows"]:
         link = f'href="{row["url"]}">Edit<span class="visually-hidden">: {row["part"].label}'
         assert link in page.content.decode()
+
+
+@pytest.mark.parametrize(("others", "says_only"), [(0, True), (1, False)])
+def test_who_leaves_is_asked_first_and_the_last_one_is_told(client, others, says_only):
+    organisation = make_organisation()
+    own = make_editor(organisation)
+    for _each in range(others):
+        make_editor(organisation)
+    client.force_login(own)
+
+    page = client.get(reverse("directory:editors", args=[organisation.slug])).content.decode()
+
+    assert page.count("Leave this profile?") == 1
+    assert ("You are its only administrator." in page) is says_only
+    assert page.count("<dialog") == 1 + 2 * others
+
+
+def test_what_is_missing_for_review_has_a_way_to_fill_it_in(client):
+    organisation = make_organisation(is_published=False, kind="cluster_organisation")
+    client.force_login(make_editor(organisation))
+
+    page = client.get(reverse("directory:standing", args=[organisation.slug])).content.decode()
+
+    assert f"/organisations/{organisation.slug}/edit/staff/" in page
+    assert f"/organisations/{organisation.slug}/counts/" in page
+    assert "Fill in the profile" in page
+
+
+def test_a_restoration_names_the_fields_that_it_changes():
+    organisation = make_organisation(facts={"services": "Old", "languages": ["en"]})
+    by = make_editor(organisation)
+    save_part(organisation, part="what_we_do", fields={"services": "New"}, by=by)
+
+    restore_revision(organisation.revisions.get(number=1), by=by)
+
+    assert organisation.revisions.first().changed == ["services"]

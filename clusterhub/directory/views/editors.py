@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from clusterhub.directory.forms.editors import InvitationForm, LevelForm
 from clusterhub.directory.invitations import digest_of
-from clusterhub.directory.models import Invitation
+from clusterhub.directory.models import Invitation, Level
 from clusterhub.directory.operations import editors as operations
 from clusterhub.directory.permissions import can_manage_organisation, edits
 from clusterhub.directory.views.attempts import attempt, attempt_form
@@ -27,10 +27,11 @@ def editors(request, slug):
         request, operations.invite_editor, organisation, done=_("Invited."), **form.cleaned_data
     ):
         return redirect("directory:editors", slug)
-    current = organisation.editorships.current().select_related("editor", "granted_by")
+    current = list(organisation.editorships.current().select_related("editor", "granted_by"))
     context = {
         "organisation": organisation,
-        "editorships": list(current),
+        "editorships": current,
+        "administrators": sum(row.level == Level.ADMINISTRATOR for row in current),
         "invitations": list(organisation.invitations.open().select_related("invited_by")),
         "form": form,
         "can_manage": can_manage,

@@ -3,13 +3,14 @@
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from clusterhub.directory.assessing import assess, missing_basics
 from clusterhub.directory.forms.review import EvidenceForm
-from clusterhub.directory.kinds import OrganisationKind
+from clusterhub.directory.kinds import OrganisationKind, Part
 from clusterhub.directory.models import CriterionCode, State
 from clusterhub.directory.operations import review
 from clusterhub.directory.operations.criteria import state_evidence
@@ -26,6 +27,12 @@ LOOKS = {
     State.EMERGING: "good",
     State.RETURNED: "warning",
     State.SUSPENDED: "danger",
+}
+
+# The other criteria ask for the number of members.
+PART_OF_CRITERION = {
+    CriterionCode.STAFF: Part.STAFF,
+    CriterionCode.ENGLISH_WEBSITE: Part.IDENTITY,
 }
 
 
@@ -55,9 +62,24 @@ def criteria_of(organisation):
     """The assessment, and each criterion beside its evidence."""
     assessment = assess(organisation)
     given = {row.criterion: row for row in organisation.evidence.all()}
-    rows = [{"criterion": each, "evidence": given.get(each.code)} for each in assessment.criteria]
+    rows = [
+        {
+            "criterion": each,
+            "evidence": given.get(each.code),
+            "fill_url": _where_to_fill(organisation, each.code),
+        }
+        for each in assessment.criteria
+    ]
     is_cluster = organisation.kind == OrganisationKind.CLUSTER_ORGANISATION
     return {"assessment": assessment, "criteria": rows, "has_criteria": is_cluster}
+
+
+def _where_to_fill(organisation, criterion):
+    """The form whose answers meet a criterion."""
+    part = PART_OF_CRITERION.get(criterion)
+    if part is None:
+        return reverse("directory:counts", args=[organisation.slug])
+    return reverse("directory:edit-part", args=[organisation.slug, part])
 
 
 def _verbs(organisation, waiting):
