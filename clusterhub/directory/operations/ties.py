@@ -166,7 +166,7 @@ def _say(tie, side, by, verb, about):
 
 def _settle(tie, side, by, verb, about, **details):
     own, other = tie.end_of(side), tie.end_of(tie.other(side))
-    is_worth_a_mail = about != MailAbout.PROPOSED or _is_news(tie, side, verb)
+    is_worth_a_mail = about != MailAbout.PROPOSED or _is_news(tie, side, verb, by)
     record_activity(verb, other, by=by, side=side, own=own.pk, own_name=own.name, **details)
     for each in tie.SIDES:
         follow(tie.end_of(each))
@@ -182,11 +182,17 @@ def tell(tie, side, by, about):
     )
 
 
-def _is_news(tie, side, verb):
-    """Proposed, taken back, proposed again: one mail a month. A draft's members are not written to."""
+def _is_news(tie, side, verb, by):
+    """Proposed, taken back, proposed again: one mail a month. A draft's members are not written to,
+    nor by whoever goes from one whole to the next, taking back each time."""
     own, other = tie.end_of(side), tie.end_of(tie.other(side))
     if side == tie.SIDES[0] and not own.is_listed:
         return False
+    if side == tie.SIDES[1] and by is not None:
+        day = timezone.now() - timedelta(days=1)
+        proposed = Entry.objects.filter(actor=by, verb=verb, at__gte=day, details__own=own.pk)
+        if proposed.count() >= MOST_OPEN_PROPOSALS:
+            return False
     lately = timezone.now() - MAIL_RESTS
     asked = Entry.objects.about(other).filter(verb=verb, at__gte=lately, details__own=own.pk)
     return not asked.exists()

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core import mail
 from django.urls import reverse
 
 from clusterhub.directory.consent_links import token_of
@@ -10,9 +11,11 @@ from clusterhub.directory.models import Contact, Level
 from clusterhub.directory.operations.contacts import add_contact, remove_contact, update_contact
 from clusterhub.directory.operations.editors import invite_editor, withdraw_invitation
 from clusterhub.directory.operations.letters import MOST_LETTERS
+from clusterhub.directory.operations.members import take_back_member
+from clusterhub.directory.operations.ties import MOST_OPEN_PROPOSALS
 from clusterhub.directory.refusals import TooManyProposals
 from clusterhub.directory.tests.makers import make_editor, make_organisation, make_organisation_in
-from clusterhub.directory.tests.tying import again
+from clusterhub.directory.tests.tying import again, named
 
 pytestmark = pytest.mark.django_db
 
@@ -116,3 +119,18 @@ def test_who_has_sent_too_many_letters_reads_why(client):
 
     assert draft.contacts.count() == MOST_LETTERS
     assert "Please wait" in answer.content.decode()
+
+
+def test_a_draft_does_not_write_to_every_cluster_by_taking_back_each_proposal(
+    django_capture_on_commit_callbacks,
+):
+    draft = make_organisation_in("draft", kind="sme", name="Buy my pills")
+    owner = make_editor(draft)
+    for _number in range(MOST_OPEN_PROPOSALS + 2):
+        cluster = make_organisation()
+        make_editor(cluster)
+        with django_capture_on_commit_callbacks(execute=True):
+            tie = named(cluster, draft, "member", by=owner)
+        take_back_member(tie, side="member", by=owner)
+
+    assert len(mail.outbox) == MOST_OPEN_PROPOSALS
