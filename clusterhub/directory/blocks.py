@@ -6,6 +6,8 @@ three of its letters and its beginning without one letter. Common words lend no 
 is shared by half of all names. The first sign says what kind of block it is.
 """
 
+from functools import lru_cache
+
 from clusterhub.directory.names import GENERIC, name_key
 
 LONGEST = 12
@@ -21,6 +23,7 @@ def blocks_of(name):
     return blocks_of_key(name_key(name))
 
 
+@lru_cache(maxsize=2048)
 def blocks_of_key(key):
     words = key.split()
     telling = [word for word in words if word not in GENERIC] or words

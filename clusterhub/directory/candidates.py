@@ -19,6 +19,7 @@ MOST_OF_A_NAME = 40
 MOST_LIKE = 4
 MOST_SHARING = 12
 _SPELT = {HEAD, TAIL}
+_MOST_CROWDS = 100_000
 
 
 class Trace(NamedTuple):
@@ -35,8 +36,11 @@ def trace_of(said):
     return Trace(key, blocks_of_key(key), "" if is_free(host) else host)
 
 
-def candidates_for(rows, traces):
-    """For each row the `Candidate`s among what the database holds, likeliest first."""
+def candidates_for(rows, traces, crowds=None):
+    """For each row the `Candidate`s among what the database holds, likeliest first.
+
+    `crowds` is a set that remembers crowded blocks from chunk to chunk: they are not asked again.
+    """
     found = [{} for _row in rows]  # Ordered, without repeats.
     _by_identifier(rows, found)
     certain = [set(pks) for pks in found]
@@ -46,7 +50,7 @@ def candidates_for(rows, traces):
         pks.update(dict.fromkeys(by_key.get(trace.key, ())))
         at_host = by_host.get(trace.host, ())
         pks.update(dict.fromkeys(at_host if len(at_host) < CROWDED else ()))
-    _by_blocks(rows, traces, found)
+    _by_blocks(rows, traces, found, set() if crowds is None else crowds)
     known = _fetched({pk for pks in found for pk in pks})
     return [
         [
@@ -88,9 +92,13 @@ def _by_identifier(rows, found):
                 found[at][pk] = None
 
 
-def _by_blocks(rows, traces, found):
-    alike = names_by_block(set().union(*(trace.blocks for trace in traces)), CROWDED)
-    alike = {block: names for block, names in alike.items() if len(names) < CROWDED}
+def _by_blocks(rows, traces, found, crowds):
+    wanted = set().union(*(trace.blocks for trace in traces)) - crowds
+    alike = names_by_block(wanted, CROWDED)
+    crowded = {block for block, names in alike.items() if len(names) >= CROWDED}
+    if len(crowds) < _MOST_CROWDS:
+        crowds |= crowded
+    alike = {block: names for block, names in alike.items() if block not in crowded}
     shared = [families(trace, alike) for trace in traces]
     names = _names({name for each in shared for name in each})
     for row, trace, marks, pks in zip(rows, traces, shared, found, strict=True):
@@ -102,9 +110,10 @@ def families(trace, alike):
     """The names that share blocks with `trace`, and which kinds of blocks these are."""
     marks = defaultdict(set)
     for block in trace.blocks:
-        family = block if block[0] == WORD else block[0]
-        for name in alike.get(block, ()):
-            marks[name].add(family)
+        if names := alike.get(block):
+            family = block if block[0] == WORD else block[0]
+            for name in names:
+                marks[name].add(family)
     ranked = sorted(
         (name for name, has in marks.items() if len(has) > 1 or has & _SPELT),
         key=lambda name: (-len(marks[name]), name),  # The same twice.

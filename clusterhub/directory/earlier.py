@@ -25,14 +25,15 @@ class Earlier:
         for mark in _marks(row, trace):
             self._by_mark[mark].append(at)
         for block in trace.blocks:
-            self._by_block[block].append(at)
+            if len(names := self._by_block[block]) < CROWDED:
+                names.append(at)
 
     def candidates_for(self, row, trace):
         found = {}
         for mark in _marks(row, trace):
             found |= dict.fromkeys(self._by_mark.get(mark, ())[:CROWDED])
-        alike = {block: self._by_block.get(block, ())[:CROWDED] for block in trace.blocks}
-        found |= likeliest(row, trace, families(trace, alike), self._names)
+        if marks := families(trace, self._by_block):
+            found |= likeliest(row, trace, marks, self._names)
         return [self._candidates[at] for at in found]
 
 

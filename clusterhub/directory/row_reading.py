@@ -50,6 +50,11 @@ FACT_COLUMNS = {"nace": "activities"} | {
 }
 _MOST_OTHER_NAMES = 20
 _PAGE = re.compile(r"https?://([^/\s]+)/organisations/([^/\s]+)/?")
+_DIVIDED = re.compile(r"[|;\n]")
+# Most addresses look like this, and none of these needs a closer look.
+_PLAIN_ADDRESS = re.compile(
+    r"https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,3}[a-z]{2,20}(?:/[a-z0-9/_.-]*)?"
+)
 _YEAR_IN = re.compile(
     r"(?:\d{1,2}[./-]\d{1,2}[./-](\d{4})|(\d{4})-\d{2}-\d{2}(?:[ T].*)?|(\d{4})\d{4}"
     r"|(?:\d{1,2}\.?\s)?[^\W\d]{3,12}\.?\s(\d{4}))"
@@ -117,7 +122,7 @@ def read_row(number, values, words, *, country="", kind="", source="", own=""):
     _read_names(said)
     _read_ecosystems(said, words)
     row_places.read_place(said, words)
-    _read_facts(said, said.columns.get("kind") or kind or OrganisationKind.OTHER)
+    _read_facts(said, said.columns.get("kind") or kind or OrganisationKind.OTHER, words)
     _read_identifiers(said, source, own)
     return said
 
@@ -129,8 +134,9 @@ def several(cell):
             return [str(part).strip() for part in json.loads(cell) if str(part).strip()]
         except (ValueError, TypeError, RecursionError):
             pass
-    parts = re.split(r"[|;\n]", cell)
-    return [part for part in (part.strip() for part in parts) if part]
+    if not _DIVIDED.search(cell):
+        return [cell] if (cell := cell.strip()) else []
+    return [part for part in (part.strip() for part in _DIVIDED.split(cell)) if part]
 
 
 def _read_kind(said, words):
@@ -177,6 +183,8 @@ def web_address(text):
     """ "www.example.org" as people write it, with its scheme; empty when it leads nowhere."""
     text = text.strip()
     address = text if "://" in text[:10] else f"https://{text.lstrip('/')}"
+    if len(address) <= 200 and _PLAIN_ADDRESS.fullmatch(address):
+        return address
     try:
         only_web(address)
     except ValidationError:
@@ -219,15 +227,16 @@ def _read_ecosystems(said, words):
         said.note("ecosystems", "unknown", ", ".join(unknown)[:100])
 
 
-def _read_facts(said, kind):
+def _read_facts(said, kind, words):
     for column, key in FACT_COLUMNS.items():
         if cell := said.values.get(column):
-            value = cell
             if key in CODE_LISTS:
-                value, unknown = _codes(key, cell)
-                if unknown:
-                    said.note(column, "unknown", ", ".join(unknown)[:100])
-            elif key == "strand":
+                facts, notes = words.once((column, kind, cell), _codes_in)
+                said.facts |= {name: list(codes) for name, codes in facts.items()}
+                said.notes += notes
+                continue
+            value = cell
+            if key == "strand":
                 value = code_of(key, cell) or cell
             _keep_fact(said, column, kind, key, value)
     for key in (*ADDRESSES, "facilities"):
@@ -238,6 +247,16 @@ def _read_facts(said, kind):
                 said.note(key, "json")
             else:
                 _keep_fact(said, key, kind, key, value)
+
+
+def _codes_in(column, kind, cell):
+    """Facts and notes of a cell of codes, which many rows have alike."""
+    said, key = Said(0, {}), FACT_COLUMNS[column]
+    value, unknown = _codes(key, cell)
+    if unknown:
+        said.note(column, "unknown", ", ".join(unknown)[:100])
+    _keep_fact(said, column, kind, key, value)
+    return said.facts, said.notes
 
 
 def _codes(key, cell):

@@ -13,6 +13,7 @@ from clusterhub.vocabularies.names import by_name, folded
 _K = OrganisationKind
 # CORDIS says PRC for any company; how large it is, its column SME says.
 PRIVATE = "prc"
+MOST_REMEMBERED, LONGEST_REMEMBERED = 20_000, 200
 _KINDS = {
     "cluster": _K.CLUSTER_ORGANISATION,
     "cluster organization": _K.CLUSTER_ORGANISATION,
@@ -34,7 +35,21 @@ _KINDS = {
 
 
 class Words:
-    """One for each file; it remembers every word that it was asked."""
+    """One for each file; it remembers what it was asked, up to a bound."""
+
+    def __init__(self):
+        self._once = {}
+
+    def once(self, asked, answer):
+        """`answer(*asked)`, worked out once for what many rows have alike."""
+        if len(asked[-1]) > LONGEST_REMEMBERED:
+            return answer(*asked)
+        found = self._once.get(asked)
+        if found is None:
+            if len(self._once) >= MOST_REMEMBERED:
+                self._once.clear()
+            found = self._once[asked] = answer(*asked)
+        return found
 
     @cached_property
     def countries(self):
@@ -70,6 +85,9 @@ class Words:
         return found
 
     def ecosystem(self, word):
+        return self.once((word,), self._ecosystem)
+
+    def _ecosystem(self, word):
         return self.ecosystems.get(folded(word), "")
 
     def kind(self, word, sme=""):

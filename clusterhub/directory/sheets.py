@@ -9,7 +9,7 @@ from clusterhub.directory.columns import HEADER_WITHIN, columns_of, is_no_row, v
 from clusterhub.documents.refusals import gettext_noop
 from clusterhub.documents.tables import FAULTS, LONGEST_CELL, Row, Table, plain_cell
 
-AT_ONCE = 500
+AT_FIRST, AT_ONCE = 500, 2000
 MOST_SAID = 30
 NOT_KEPT = ("email", "phone", "joined_on", "parent", "labels", "counts", "programmes")
 NOTES = {
@@ -36,8 +36,9 @@ class Sheet:
         self._notes, self.row_count = [], 0
         self.bytes = file.seek(0, os.SEEK_END)
 
-    def chunks(self, at_once=AT_ONCE):
-        """Lists of (number, values, faults); `faults` are words about a row that cannot be read."""
+    def chunks(self):
+        """Lists of (number, values, faults), a short one first so that something is seen at once;
+        `faults` are words about a row that cannot be read."""
         waiting, rows = [], self._table.rows()
         head = list(islice(rows, HEADER_WITHIN))
         for row in self._below_the_header(head):
@@ -45,7 +46,7 @@ class Sheet:
         for row in rows:
             if not self._is_left_out(row):
                 waiting.append(self._read(row))
-            if len(waiting) >= at_once:
+            if len(waiting) >= (AT_ONCE if self.row_count else AT_FIRST):
                 self.row_count += len(waiting)
                 yield waiting
                 waiting = []

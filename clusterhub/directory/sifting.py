@@ -69,7 +69,7 @@ class Sifter:
         self.words = Words()
         self._defaults = {"country": country or "", "kind": kind or "", "source": source or ""}
         self._defaults["own"] = own
-        self._met, self._earlier = Met(), Earlier()
+        self._met, self._earlier, self._crowds = Met(), Earlier(), set()
 
     def wrote(self, pks):
         """The rows so far are in the database now, those that were new under these numbers."""
@@ -88,7 +88,7 @@ class Sifter:
         assert len(rows) <= AT_ONCE, "in chunks, please"
         said = [read_row(number, values, self.words, **self._defaults) for number, values in rows]
         traces = [trace_of(row) for row in said]
-        listed = candidates_for(said, traces)
+        listed = candidates_for(said, traces, self._crowds)
         found = []
         for row, trace, candidates in zip(said, traces, listed, strict=True):
             before = self._earlier.candidates_for(row, trace)

@@ -64,6 +64,8 @@ class Table:
         return [*self._notes, *self._cleaner.notes()]
 
     def _cleaned(self, cell):
+        if isinstance(cell, str) and cell.isascii() and cell.isprintable():
+            return cell[: LONGEST_CELL * 10].strip()
         text = cell if isinstance(cell, str) else "" if cell is None else str(cell)
         return self._cleaner.clean(text[: LONGEST_CELL * 10]).strip()
 

@@ -80,7 +80,10 @@ def _slugs(rows, pks):
         for base, said, pk in zip(bases, rows, pks, strict=True)
     ]
     clashing = [pair for base, pair in zip(bases, further, strict=True) if base in taken]
-    clashing += [pair for at, pair in enumerate(further) if bases.index(bases[at]) < at]
+    seen = set()
+    clashing += [
+        pair for base, pair in zip(bases, further, strict=True) if base in seen or seen.add(base)
+    ]
     taken |= _taken([slug for pair in clashing for slug in pair])
     found = []
     for base, pair, pk in zip(bases, further, pks, strict=True):
@@ -120,8 +123,9 @@ def _add_names(pks, rows):
     entries = [(number, *name, 0) for number, name in zip(numbers, names, strict=True)]
     insert_rows(NameKey, ("id", "organisation_id", "key", "kind", "gram_count"), entries)
     blocks = [
-        (number, block)
+        (block, number)
         for number, (_pk, key, _kind) in zip(numbers, names, strict=True)
         for block in blocks_of_key(key)
     ]
-    insert_rows(NameBlock, ("name_id", "block"), blocks)
+    blocks.sort()  # Their index is by far the largest: so each of its pages is met once.
+    insert_rows(NameBlock, ("block", "name_id"), blocks)

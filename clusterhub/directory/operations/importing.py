@@ -20,7 +20,7 @@ from clusterhub.directory.models import (
 from clusterhub.directory.operations.adding import add_organisations
 from clusterhub.directory.operations.changes import lock, settle
 from clusterhub.directory.operations.looks import look_again
-from clusterhub.directory.sifting import Judged, Said, Sifter
+from clusterhub.directory.sifting import AT_ONCE, Judged, Said, Sifter
 from clusterhub.directory.verdicts import CHANGED, FAULTY, NEW, TWIN
 from clusterhub.web.addresses import absolute
 
@@ -41,7 +41,7 @@ def import_organisations(
     tell=lambda judged: None,
     progress=lambda counts: None,
 ):
-    """Take over the rows of a `Sheet`, some hundreds in one transaction; returns how many rows had
+    """Take over the rows of a `Sheet`, up to two thousand in one transaction; returns how many rows had
     which verdict. `tell` hears each row's `Judged`.
 
     New rows become organisations, changed ones fill or replace what a list may, likely twins are
@@ -80,24 +80,23 @@ class _Taking:
             Judged(Said(number, {}), FAULTY, problems=[["", words] for words in faults])
             for number, faults in unread.items()
         ]
-        before = self.sifter.standing()
-        try:
-            with transaction.atomic():
-                judged = self._write(pairs)
-        except REFUSED:
-            self.sifter.go_back(before)
-            judged = [self._one(pair) for pair in pairs]
+        judged = self._all_or_halves(pairs)
         return sorted([*judged, *refused], key=lambda each: each.number)
 
-    def _one(self, pair):
+    def _all_or_halves(self, pairs):
+        """Looks for a row that is refused by halves: thousands one by one would take minutes."""
         before = self.sifter.standing()
         try:
             with transaction.atomic():
-                return self._write([pair])[0]
+                slices = (pairs[at : at + AT_ONCE] for at in range(0, len(pairs), AT_ONCE))
+                return [each for some in slices for each in self._write(some)]
         except REFUSED as error:
             self.sifter.go_back(before)
-            words = _("The database refused this row: %s") % str(error).split("\n")[0][:200]
-            return Judged(Said(*pair), FAULTY, problems=[["", words]])
+            if len(pairs) == 1:
+                words = _("The database refused this row: %s") % str(error).split("\n")[0][:200]
+                return [Judged(Said(*pairs[0]), FAULTY, problems=[["", words]])]
+        half = len(pairs) // 2
+        return [*self._all_or_halves(pairs[:half]), *self._all_or_halves(pairs[half:])]
 
     def _write(self, pairs):
         judged = self.sifter.judge(pairs)

@@ -1,4 +1,5 @@
 import csv
+import gc
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -20,6 +21,8 @@ WORDS = {
     TWIN: "perhaps there already, left for somebody to look at", FAULTY: "faulty, left out",
 }  # fmt: skip
 MOST_SAID = 20
+# Rows make hardly any cycles; looking for them as often as Python does took a seventh of the time.
+SWEEP = (100_000, 20, 100)
 REPORT = ("row", "name", "verdict", "score", "organisation", "like_row", "column", "words")
 
 
@@ -46,6 +49,8 @@ class Command(BaseCommand):
         self._said = 0
         make_room()
         with ExitStack() as stack:
+            stack.callback(gc.set_threshold, *gc.get_threshold())
+            gc.set_threshold(*SWEEP)
             try:
                 opened = stack.enter_context(open(file, "rb"))
                 out = report and stack.enter_context(
