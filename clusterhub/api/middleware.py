@@ -86,13 +86,19 @@ def _introduce(request):
     request.token, request.reader = known, known.holder
 
 
+def _allowed(methods):
+    """Always in one order; whoever may GET may ask for the head alone."""
+    methods = set(methods.split(", "))
+    return ", ".join(sorted(methods | ({"HEAD"} if "GET" in methods else set())))
+
+
 def _in_one_shape(response):
     if response.status_code < 400 or "json" in response.get("Content-Type", ""):
         return response
     kept = ("Allow", "Retry-After", "WWW-Authenticate")
     headers = {name: response[name] for name in kept if name in response}
-    if headers.get("Allow", "").startswith("GET") and "HEAD" not in headers["Allow"]:
-        headers["Allow"] = headers["Allow"].replace("GET", "GET, HEAD")
+    if "Allow" in headers:
+        headers["Allow"] = _allowed(headers["Allow"])
     status = response.status_code
     code = CODES.get(status, "failed")
     return Problem(status, words_of_status(status), code=code, headers=headers).as_response()
