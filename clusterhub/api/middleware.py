@@ -89,7 +89,9 @@ def _introduce(request):
 def _allowed(methods):
     """Always in one order; whoever may GET may ask for the head alone."""
     methods = set(methods.split(", "))
-    return ", ".join(sorted(methods | ({"HEAD"} if "GET" in methods else set())))
+    if "GET" in methods:
+        methods.add("HEAD")
+    return ", ".join(each for each in METHODS if each in methods)
 
 
 def _in_one_shape(response):
