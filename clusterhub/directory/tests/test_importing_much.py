@@ -1,0 +1,80 @@
+import io
+import tracemalloc
+from random import Random
+
+import pytest
+
+from clusterhub.directory.candidates import CROWDED
+from clusterhub.directory.models import Organisation
+from clusterhub.directory.operations.importing import import_organisations
+from clusterhub.directory.sheets import Sheet
+from clusterhub.directory.sifting import AT_ONCE
+from clusterhub.directory.tests.makers import make_country
+
+pytestmark = pytest.mark.django_db
+MEGABYTE = 1_000_000
+
+
+@pytest.fixture(autouse=True)
+def austria():
+    return make_country("AT", "Austria")
+
+
+def names(count):
+    random = Random("much")
+    pieces = [start + end for start in "bdfgklmnprst" for end in ("a", "e", "i", "o", "an", "er")]
+    return [" ".join("".join(random.choices(pieces, k=4)) for _ in "12") for _n in range(count)]
+
+
+def imported(lines, **options):
+    sheet = Sheet(io.BytesIO("\n".join(["Name;Land", *lines]).encode()))
+    return dict(import_organisations(sheet, **options))
+
+
+def test_memory_does_not_grow_with_the_file():
+    peaks = []
+
+    def remember(counts):
+        if counts.total() == 500:
+            tracemalloc.start()  # From here on the chunks are of one size.
+        else:
+            peaks.append(tracemalloc.get_traced_memory()[1])
+            tracemalloc.reset_peak()
+
+    try:
+        imported([f"{name};AT" for name in names(4500)], progress=remember)
+    finally:
+        tracemalloc.stop()
+
+    assert len(peaks) == 2
+    # What kept each row with its cells would grow by five.
+    assert peaks[1] - peaks[0] < 2.5 * MEGABYTE, peaks
+
+
+def test_rows_that_are_refused_cost_themselves_wherever_they_stand():
+    given = names(2 * AT_ONCE + 200)
+    refused = {3, AT_ONCE + 20, AT_ONCE + 21, len(given) - 1}
+    rows = [
+        f'{{"name": "{name}{chr(92) + "ud800" if at in refused else ""}"}}'
+        for at, name in enumerate(given)
+    ]
+    said = []
+
+    sheet = Sheet(io.BytesIO("\n".join(rows).encode()))
+    counts = import_organisations(sheet, takes_twins=True, tell=said.append)
+
+    assert counts["faulty"] == len(refused)
+    assert {each.number - 1 for each in said if each.verdict == "faulty"} == refused
+    assert [each.number for each in said] == list(range(1, len(given) + 1))
+    assert Organisation.objects.count() == len(given) - len(refused)
+
+
+def test_a_twin_is_found_among_names_of_which_most_are_crowded():
+    lines = [f"Solarverein {name.split()[0]};AT" for name in names(AT_ONCE + CROWDED)]
+
+    imported(lines, takes_twins=True)
+    said = []
+    imported(["Solarverein Quuxquorx;AT", *lines[:3], "Solarverein Quuxqorx;AT"], tell=said.append)
+
+    assert [each.verdict for each in said] == ["new", "same", "same", "same", "twin"]
+    assert said[-1].earlier == said[0].number
