@@ -121,3 +121,7 @@ class TooLarge(Refusal):
 
 class TooManyLists(Refusal):
     """Some lists of this cluster should be taken over or let go first."""
+
+
+class TooManyNames(Exception):
+    """It has as many names as one organisation may have."""

@@ -130,6 +130,7 @@ PAGES = {
     "directory:member-lists": ("Anna", OWN_CLUSTER, ""),
     "directory:partnerships": ("nobody", None, ""),
     "directory:contacts": ("Eva", ORGANISATION, ""),
+    "directory:own-names": ("Eva", ORGANISATION, ""),
     "directory:documents": ("Eva", ORGANISATION, ""),
     "directory:history": ("Eva", ORGANISATION, ""),
     "directory:erasure": ("Adam", ORGANISATION, ""),

@@ -6,6 +6,7 @@ from clusterhub.directory.views import (
     desk,
     erasure,
     history,
+    own_names,
     parts,
     profile,
     profile_rows,
@@ -60,6 +61,8 @@ urlpatterns = [
     path(f"{_OWN}/take-along.json", erasure.take_along_json, name="take-along-json"),
     path(f"{_OWN}/take-along.csv", erasure.take_along_csv, name="take-along-csv"),
     path(f"{_OWN}/erasure/", erasure.erasure, name="erasure"),
+    path(f"{_OWN}/names/", own_names.own_names, name="own-names"),
+    path(f"{_OWN}/names/<int:pk>/removal/", own_names.own_name_removal, name="own-name-removal"),
     path(f"{_OWN}/other-names/", desk.other_names, name="other-names"),
     path(
         f"{_OWN}/other-names/<int:pk>/removal/",
