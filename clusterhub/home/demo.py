@@ -98,7 +98,9 @@ def prepare(folder, reset, address):
 def environment(folder, **more):
     quiet = {"CLUSTERHUB_LOG_LEVEL": os.environ.get("CLUSTERHUB_LOG_LEVEL", "WARNING")}
     own = {"CLUSTERHUB_DATA_DIR": str(folder), "CLUSTERHUB_DEMO": "1"}
-    return {**os.environ, **quiet, **own, **more}
+    # What is invented belongs to nobody; so the page of the open data has something to show.
+    licence = {"CLUSTERHUB_OPEN_DATA_LICENCE": "https://creativecommons.org/publicdomain/zero/1.0/"}
+    return {**licence, **os.environ, **quiet, **own, **more}
 
 
 class Processes:
