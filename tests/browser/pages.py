@@ -213,7 +213,7 @@ NO_PAGES = {
         *("taking", "opinion-answer", "finding", "waiver", "waiver-end", "handing-over"),
         *("editorship-end", "editorship-level", "invitation-withdrawal", "logo", "document"),
         *("edit-logo", "confirmation", "label-renewal", "label-removal", "contact-removal"),
-        *("document-removal", "history-json", "comparison-json", "restoration"),
+        *("document-removal", "own-name-removal", "history-json", "comparison-json", "restoration"),
         *("take-along-json", "take-along-csv", "organisations-csv", "organisations-xlsx"),
         *("opinion", "organisations-geojson", "not-same", "merge-undoing", "look-ending"),
         *("members-json", "members-csv", "members-xlsx", "partnerships-json", "name-options"),
