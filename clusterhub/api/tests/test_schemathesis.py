@@ -18,13 +18,11 @@ from clusterhub.api import limits
 from clusterhub.api.description import description
 from clusterhub.api.tests.makers import bearer, make_secret
 from clusterhub.directory.tests.makers import make_country, make_member, make_organisation
-from tests.database import ON_POSTGRESQL
 
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.search,
     pytest.mark.slow,
-    pytest.mark.skipif(ON_POSTGRESQL, reason="The description is the same for both databases."),
 ]
 EXAMPLES = 8
 WRONG, RIGHT = GenerationMode.NEGATIVE, GenerationMode.POSITIVE
