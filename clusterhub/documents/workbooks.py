@@ -10,6 +10,7 @@ _MOST_ENTRIES = 2_000
 _MOST_UNPACKED = 1_500_000_000
 _MOST_RATIO = 250
 _SMALL = 1_000_000
+# What the libraries raise at a damaged file; NotImplementedError is an unknown compression.
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError,
            KeyError, AttributeError, TypeError, IndexError, SyntaxError)  # fmt: skip
 

@@ -87,7 +87,7 @@ def prepare(folder, reset, address):
         wipe(folder)
     if is_prepared(folder):
         return
-    print("Making the sample data (half a minute, once a day) …", flush=True)
+    print("Making the sample data (about a minute, once a day) …", flush=True)
     if subprocess.run(
         [*MANAGE, "prepare_demo"], cwd=PROJECT, env=environment(folder, CLUSTERHUB_BASE_URL=address)
     ).returncode:

@@ -15,6 +15,13 @@ from clusterhub.directory.operations.member_lists import (
 from clusterhub.directory.tests.tying import again
 
 HEAD = "name,country,city,website,kind,joined_on\n"
+LIST = f"""{HEAD}Sawmill Murau,AT,Murau,https://murau.example,SME,2019
+Holz Lienz GmbH,AT,Lienz,,SME,
+Holz Linez GmbH,AT,Lienz,,SME,
+,AT,Graz,,,
+Beam Works,Nowhere,Graz,,,
+Timber University,AT,Graz,https://tu.example,University,1.10.2021
+"""
 
 
 def as_file(text, name="members.csv"):

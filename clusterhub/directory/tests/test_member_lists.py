@@ -24,6 +24,7 @@ from clusterhub.directory.refusals import (
 )
 from clusterhub.directory.tests.listing_members import (
     HEAD,
+    LIST,
     as_file,
     brought,
     taken,
@@ -33,13 +34,6 @@ from clusterhub.directory.tests.makers import make_country, make_organisation
 from clusterhub.directory.tests.tying import again, make_cluster, make_firm, named
 
 pytestmark = pytest.mark.django_db
-LIST = f"""{HEAD}Sawmill Murau,AT,Murau,https://murau.example,SME,2019
-Holz Lienz GmbH,AT,Lienz,,SME,
-Holz Linez GmbH,AT,Lienz,,SME,
-,AT,Graz,,,
-Beam Works,Nowhere,Graz,,,
-Timber University,AT,Graz,https://tu.example,University,1.10.2021
-"""
 
 
 @pytest.fixture(autouse=True)
