@@ -1,10 +1,9 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.db import IntegrityError, connection, transaction
-from django.db.migrations.executor import MigrationExecutor
+from django.db import IntegrityError, transaction
 
-from clusterhub.directory.models import Organisation, SearchChange
+from clusterhub.directory.models import Organisation
 from clusterhub.directory.operations import NotReachable, lock, make_move, publish, settle, withdraw
 from clusterhub.directory.states import BEFORE, LISTED, MOVES, State, Verb, move, verbs_from
 from clusterhub.directory.tests.makers import make_organisation, make_organisation_in
@@ -113,27 +112,3 @@ def test_nobody_lists_past_a_review_a_suspension_or_the_archive(state):
         publish(organisation, by=None)
 
     assert Organisation.objects.get().state == state
-
-
-@pytest.mark.slow
-@pytest.mark.django_db(transaction=True)
-def test_rows_from_the_first_release_keep_being_published_after_the_migration():
-    now = datetime(2026, 11, 1, tzinfo=UTC)
-    try:
-        old = MigrationExecutor(connection).migrate([("directory", "0001_initial")])
-        model = old.apps.get_model("directory", "Organisation")
-        shared = {"kind": "sme", "website": "https://www.Timber.example/en"}
-        model.objects.create(name="Élan Bois", slug="elan", published_at=now, **shared)
-        hidden = model.objects.create(name="Hidden", slug="hidden", **shared)
-    finally:
-        executor = MigrationExecutor(connection)
-        executor.migrate(executor.loader.graph.leaf_nodes())
-
-    rows = Organisation.objects.order_by("slug").values_list(
-        "slug", "state", "published_at", "sort_key", "website_host"
-    )
-    assert list(rows) == [
-        ("elan", "published", now, "elan bois", "timber.example"),
-        ("hidden", "draft", None, "hidden", "timber.example"),
-    ]
-    assert SearchChange.objects.filter(first_pk=0, last_pk=hidden.pk).exists()
