@@ -13,6 +13,8 @@ from clusterhub.directory.operations.showing import MIRROR, mirror
 from clusterhub.directory.records import record_of
 from clusterhub.directory.states import LISTED, NotReachable, State, Verb, move
 
+MOVED = ("state", "state_at", "state_reason", "state_before", "published_at")
+
 
 class ChangedMeanwhile(Exception):
     """Somebody else saved this organisation since the form was opened."""
@@ -34,9 +36,11 @@ def settle(organisation, *, by, fields=(), changed=None, change=Change.EDITED, r
     """Write the columns `fields` of a locked organisation with all that follows from a change.
 
     `changed` names what history will say (the columns when it is not given, nothing when empty).
+    A move alone leaves what it mirrors as it is.
     """
     organisation.version += 1
-    mirror(organisation)
+    if not fields or not {*fields, *(changed or ())} <= set(MOVED):
+        mirror(organisation)
     organisation.save(update_fields={*fields, *MIRROR, "version", "updated_at"})
     changed = fields if changed is None else changed
     keep_revision(organisation, by=by, change=change, changed=changed, restored_from=restored_from)
@@ -58,7 +62,7 @@ def make_move(organisation, verb, *, reason=""):
         organisation.published_at = None
     elif had not in LISTED:
         organisation.published_at = now
-    return ["state", "state_at", "state_reason", "state_before", "published_at"]
+    return list(MOVED)
 
 
 def note_change(organisation):

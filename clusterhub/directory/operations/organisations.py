@@ -5,8 +5,8 @@ from django.utils import timezone
 from clusterhub.activity.operations import record_activity
 from clusterhub.directory.models import NameKey, NameKind, Organisation, Person
 from clusterhub.directory.operations.changes import lock, make_move, note_change, settle
-from clusterhub.directory.operations.showing import refresh_shown
-from clusterhub.directory.slugs import create_with_slug
+from clusterhub.directory.operations.showing import mirror_new
+from clusterhub.directory.slugs import save_with_slug
 from clusterhub.directory.states import Verb
 
 AT_ONCE = 500
@@ -19,11 +19,13 @@ class OwnParent(Exception):
 @transaction.atomic
 def create_organisation(*, name, kind, by, other_names=(), ecosystems=(), **fields):
     """Add an organisation, not yet published; `other_names` are pairs of name and NameKind."""
-    organisation = create_with_slug(Organisation, name, name=name, kind=kind, **fields)
-    organisation.ecosystems.set(ecosystems)
+    organisation = Organisation(name=name, kind=kind, **fields)
+    mirror_new(organisation, other_names, ecosystems)
+    save_with_slug(organisation, name)
+    if ecosystems:
+        organisation.ecosystems.set(ecosystems)
     for other_name, name_kind in other_names:
         organisation.other_names.create(name=other_name, kind=name_kind)
-    refresh_shown(organisation)
     note_change(organisation)
     record_activity("created", organisation, by=by)
     return organisation

@@ -37,6 +37,26 @@ def mirror(organisation):
     organisation.completeness = completeness(record_of(organisation))
 
 
+def mirror_new(organisation, other_names, ecosystems):
+    """The same for one that is not stored yet, with no more rows than these: no question asked."""
+    organisation.shown = {
+        **blank_shown(),
+        "region": organisation.region.code if organisation.region else "",
+        "names": [[name, str(kind)] for name, kind in other_names],
+        "ecosystems": [each.slug for each in sorted(ecosystems, key=lambda each: each.position)],
+    }
+    organisation.completeness = completeness(record_of(organisation))
+
+
+def mirror_ties(organisation):
+    """The same after a tie of it changed, and nothing else."""
+    if not organisation.shown:
+        mirror(organisation)
+        return
+    organisation.shown = {**organisation.shown, **_ties(organisation)}
+    organisation.completeness = completeness(record_of(organisation))
+
+
 def _label(label):
     return {
         "scheme": label.scheme,

@@ -17,7 +17,7 @@ from clusterhub.directory.emails.members import MailAbout, email_tie
 from clusterhub.directory.models import Organisation, State
 from clusterhub.directory.operations.changes import lock, note_change
 from clusterhub.directory.operations.ownership import still_edits
-from clusterhub.directory.operations.showing import MIRROR, mirror
+from clusterhub.directory.operations.showing import MIRROR, mirror_ties
 from clusterhub.directory.refusals import (
     AlreadyDecided,
     LeftBeforeJoining,
@@ -119,7 +119,7 @@ def lock_both(whole, part):
 
 def follow(organisation):
     """Mirror and index; a form that somebody has open stays good, since no field has changed."""
-    mirror(organisation)
+    mirror_ties(organisation)
     organisation.save(update_fields=[*MIRROR, "updated_at"])
     note_change(organisation)
 
