@@ -116,6 +116,10 @@ def prepared(tmp_path_factory):
     """A folder with the sample data; SITE_SAMPLE may name one that stays from run to run."""
     folder = Path(os.environ.get("SITE_SAMPLE") or tmp_path_factory.mktemp("sample"))
     folder.mkdir(parents=True, exist_ok=True)
+    if not (folder / "clusterhub.sqlite3").exists():  # The tables are those of every other test.
+        shutil.copy(
+            os.environ["DATABASE_URL"].removeprefix("sqlite:///"), folder / "clusterhub.sqlite3"
+        )
     demo = Demo(folder)
     demo.launch("--prepare-only")
     assert demo.process.wait(240) == 0, demo.log.read_text()[-3000:]
