@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 
 from clusterhub.activity.models import Entry
 
-PAGES_KEPT = 64  # A dozen addresses in a few languages; each has some ten thousand letters.
+PAGES_KEPT = 256  # Lists in a few languages, and what is read today; each some 30 kB.
 _pages, _lock = OrderedDict(), Lock()
 
 

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from clusterhub.accounts.permissions import can_edit_content
 from clusterhub.activity.doors import get_visible_or_404
+from clusterhub.activity.kept import kept_for_visitors
 from clusterhub.clock.words import hour_in_words, label_of
 from clusterhub.events.models import Event, EventFormat, EventStatus, SpeakerPart
 from clusterhub.events.permissions import can_change_event_status, can_edit_event
@@ -12,6 +13,7 @@ from clusterhub.events.shapes import event_in_full, linked_data
 
 
 @require_safe
+@kept_for_visitors
 def event_page(request, slug):
     event = _event(request, slug)
     summary = event.published_summary

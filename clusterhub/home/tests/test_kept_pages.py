@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from clusterhub.accounts.tests.makers import sign_in
 from clusterhub.events.operations import cancel_event
 from clusterhub.events.tests.makers import make_event, make_past_event, make_talk_series
+from clusterhub.summaries.operations import unpublish_summary
+from clusterhub.summaries.tests.makers import make_published
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +27,7 @@ def talk():
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/events/", "/events/past/", "/calls/", "/series/metal-talks/"]
+    "address", ["/", "/events/", "/events/past/", "/calls/", "/summaries/", "/series/metal-talks/"]
 )
 def test_the_second_visitor_costs_one_statement(talk, address):
     make_past_event()
@@ -42,6 +44,28 @@ def test_a_change_is_seen_by_the_next_visitor(talk, address):
     cancel_event(talk, by=None)
 
     assert "Cancelled" in Client().get(address).text or talk.title not in Client().get(address).text
+
+
+def test_the_page_of_a_talk_is_kept_until_it_is_cancelled(talk):
+    address = talk.get_absolute_url()
+    first = Client().get(address).content
+    again = statements(Client(), address)
+
+    cancel_event(talk, by=None)
+
+    assert (again, Client().get(address).content == first) == (1, False)
+    assert "Cancelled" in Client().get(address).text
+
+
+def test_a_summary_taken_back_is_gone_for_the_next_visitor():
+    summary = make_published()
+    address = summary.get_absolute_url()
+    Client().get(address)
+    again = statements(Client(), address)
+
+    unpublish_summary(summary, by=None)
+
+    assert (again, Client().get(address).status_code) == (1, 410)
 
 
 def test_a_member_neither_leaves_nor_finds_a_kept_page(talk):

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from modelsearch.backends import get_search_backend
 
 from clusterhub.activity.doors import get_visible_or_404
+from clusterhub.activity.kept import kept_for_visitors
 from clusterhub.events.models import EventSeries
 from clusterhub.summaries.doubts import doubts_of
 from clusterhub.summaries.forms import FilterForm
@@ -22,6 +23,7 @@ FOUND_AT_MOST = 1000
 
 
 @require_safe
+@kept_for_visitors
 def summaries(request):
     form = FilterForm(request.GET)
     chosen = form.cleaned_data if form.is_valid() else {}
@@ -61,6 +63,7 @@ def _with(summaries, rows, path):
 
 
 @require_safe
+@kept_for_visitors
 def summary_page(request, slug):
     summary = published_summary(request, slug)
     return render(request, "summaries/summary.html", page_context(request, summary))
