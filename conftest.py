@@ -1,16 +1,19 @@
 import gc
 import os
+from functools import lru_cache
 
 import pytest
 from django.core.cache import cache
 from django.db import connections
 from django.db.models.signals import post_save
+from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 from modelsearch.index import get_indexed_models
 from modelsearch.signal_handlers import post_save_signal_handler
 
 from clusterhub.activity.kept import forget_pages
 from clusterhub.documents.writing import pdf_problem, to_pdf
+from tests.database import put_back
 
 DATABASES = {"db", "transactional_db", "live_server"}
 # The same few examples every time; `HYPOTHESIS_PROFILE=thorough` looks for new ones.
@@ -18,6 +21,8 @@ _PATIENT = {"deadline": None, "suppress_health_check": list(HealthCheck)}
 settings.register_profile("quick", max_examples=25, derandomize=True, **_PATIENT)
 settings.register_profile("thorough", max_examples=1000, **_PATIENT)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+# Instead of a flush, which takes the rows of the migrations, too, and gives content types new numbers.
+TransactionTestCase._fixture_teardown = lambda case: put_back()
 
 
 @pytest.hookimpl(tryfirst=True)  # Before `-m` chooses.
@@ -66,8 +71,13 @@ def _fast_and_separate(settings):
 @pytest.fixture(autouse=True)
 def _index_only_for_search(request, settings):
     """Keeping the search index takes half the time of a save; tests of search ask for it."""
-    is_asked = request.node.get_closest_marker("search")
+    is_asked = bool(request.node.get_closest_marker("search"))
     settings.SEARCH_DIR = request.getfixturevalue("tmp_path") / "search" if is_asked else None
-    change = post_save.connect if is_asked else post_save.disconnect
+    _keep_index(is_asked)
+
+
+@lru_cache(maxsize=1)  # Each change makes Django forget whom it tells of what.
+def _keep_index(is_kept):
+    change = post_save.connect if is_kept else post_save.disconnect
     for model in get_indexed_models():
         change(post_save_signal_handler, sender=model)

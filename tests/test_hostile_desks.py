@@ -1,13 +1,12 @@
 """The desks of editors and the event team, with nonsense in all their fields at once."""
 
 import re
-from contextlib import contextmanager
 
 import pytest
-from django.db import transaction
 
 from clusterhub.accounts.tests.makers import sign_in
 from clusterhub.summaries.tests.makers import make_draft, make_published
+from tests.database import undone
 from tests.hostile import ATTACK, make_hostile_site
 
 pytestmark = pytest.mark.django_db
@@ -32,14 +31,6 @@ def desks():
     ]  # fmt: skip
 
 
-@contextmanager
-def undone():
-    """Each value meets the same site, and the site is made once."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
 def test_no_desk_breaks_on_what_is_typed(client):
     client.raise_request_exception = False
     addresses = desks()
@@ -51,7 +42,7 @@ def test_no_desk_breaks_on_what_is_typed(client):
 
     answers = {}
     for value in VALUES:
-        with undone():
+        with undone():  # The site is made once.
             for address in addresses:
                 typed = {name: "2" if "_FORMS" in name else value for name in names[address]}
                 answers[value[:20], address] = client.post(address, typed).status_code

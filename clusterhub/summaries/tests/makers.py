@@ -2,9 +2,14 @@
 
 from itertools import count
 
+from django.utils import timezone
+
 from clusterhub.accounts.tests.makers import ROLES, make_user
-from clusterhub.summaries.models import EventSummary, Finding
-from clusterhub.summaries.operations import answer_finding, publish_summary, save_reading
+from clusterhub.summaries.differences import differences
+from clusterhub.summaries.models import EventSummary, Finding, FindingAnswer
+from clusterhub.summaries.operations import publish_summary, save_reading
+from clusterhub.summaries.operations.revision import store_record
+from clusterhub.summaries.proposals import applied
 
 _numbers = count(1)
 
@@ -84,9 +89,16 @@ def make_other_draft(**changes):
 
 
 def answer_everything(summary):
-    """A yes to each finding, as an editor in a hurry would."""
-    for finding in summary.findings.unanswered():
-        answer_finding(summary, finding, "accepted", by=None)
+    """A yes to each finding, as an editor in a hurry would, but in four statements for all."""
+    summary, findings = fresh(summary), list(summary.findings.unanswered())
+    record = summary.record
+    for finding in findings:
+        before, proposal = record, finding.proposal or {"do": "keep"}
+        record = applied(before, proposal)
+        finding.answer, finding.answered_at = FindingAnswer.ACCEPTED, timezone.now()
+        finding.answer_values = {"proposal": proposal, "changes": differences(before, record)}
+    Finding.objects.bulk_update(findings, ["answer", "answer_values", "answered_at"])
+    store_record(summary, record, by=None)
 
 
 def make_published(**changes):
