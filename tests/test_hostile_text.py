@@ -19,6 +19,7 @@ from clusterhub.summaries.tests.makers import (
     make_draft,
     make_published,
 )
+from tests.database import undone
 from tests.hostile import ATTACK, SCRIPT, make_hostile_site
 
 pytestmark = pytest.mark.django_db
@@ -62,14 +63,14 @@ def what_runs(html):
     return markup.runs
 
 
-@pytest.mark.parametrize("who", ["visitor", "administrator"])
-def test_no_page_runs_what_a_record_says(client, who):
+def test_no_page_runs_what_a_record_says(client):
     pages = [*make_hostile_site(), *LISTS]
-    sign_in(client, who)
 
-    found = {page: what_runs(client.get(page).content.decode()) for page in pages}
+    for who in ("visitor", "administrator"):
+        sign_in(client, who)
+        found = {page: what_runs(client.get(page).content.decode()) for page in pages}
 
-    assert {page: runs for page, runs in found.items() if runs} == {}
+        assert {page: runs for page, runs in found.items() if runs} == {}, who
 
 
 def test_no_desk_runs_what_a_record_says(client):
@@ -168,26 +169,22 @@ def hostile_summary(client):
     return summary
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "news.01.text",
-        "news.٣.text",
-        "news.9999.text",
-        "a.b",
-        "news.0",
-        "agenda.0.speakers.1",
-        "..",
-        "title.0",
-        "key_messages.0.x",
-    ],
-)
-def test_a_made_up_field_changes_no_other(client, name):
+MADE_UP = [
+    "news.01.text", "news.٣.text", "news.9999.text", "a.b", "news.0", "agenda.0.speakers.1", "..",
+    "title.0", "key_messages.0.x",
+]  # fmt: skip
+
+
+def test_a_made_up_field_changes_no_other(client):
     sign_in(client, "editor")
     summary = make_draft()
-    fields = typed(summary.record) | {name: "made up", "revision": 1}
+    address = reverse("summaries:edit", args=[summary.pk])
 
-    response = client.post(reverse("summaries:edit", args=[summary.pk]), fields)
+    for name in MADE_UP:
+        with undone():
+            fields = typed(summary.record) | {name: "made up", "revision": 1}
+            response = client.post(address, fields)
+            title = fresh(summary).title
 
-    assert response.status_code in (302, 422)
-    assert fresh(summary).title == summary.title
+        assert response.status_code in (302, 422), name
+        assert title == summary.title, name

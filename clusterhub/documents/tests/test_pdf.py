@@ -73,7 +73,7 @@ def test_our_pdf_is_tagged_named_and_in_its_language():
 
 
 def test_our_pdf_tags_a_paragraph_once_though_it_goes_over_a_page():
-    document = make_summary(paragraphs=30)
+    document = make_summary(paragraphs=20)
     reader = pypdf.PdfReader(io.BytesIO(to_pdf(document)))
 
     roles = []

@@ -122,7 +122,7 @@ def test_pdf_is_read_back_as_it_was_written(document):
 
 @pytest.mark.parametrize("write", [to_markdown, to_html, to_docx, to_pdf])
 def test_a_long_summary_comes_back_from_every_format(write):
-    document = make_summary(paragraphs=24)
+    document = make_summary(paragraphs=12)
 
     assert lines_of(write(document), "") == logical_lines(document)
 

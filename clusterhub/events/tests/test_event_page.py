@@ -156,7 +156,7 @@ def test_links_in_a_description_lead_only_to_the_web(client):
     assert "href='javascript:" not in page
 
 
-@pytest.mark.parametrize("people", [1, 3, 8])
+@pytest.mark.parametrize("people", [1, 4])
 @pytest.mark.parametrize(("who", "statements"), [("visitor", 6), ("event team", 8)])
 def test_the_page_asks_as_often_for_any_number_of_people(
     client, people, who, statements, django_assert_num_queries
@@ -197,7 +197,7 @@ def test_every_field_of_the_twins_is_in_the_guide(client):
     assert {name for name in named if f"`{name}`" not in guide} == set()
 
 
-@pytest.mark.parametrize("event_count", [1, 3, 8])
+@pytest.mark.parametrize("event_count", [1, 4])
 def test_series_and_topic_pages_ask_as_often_for_any_number_of_events(
     client, event_count, django_assert_num_queries
 ):

@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
+from clusterhub.config.commands import main
 from clusterhub.directory.tests.makers import make_organisation
 from clusterhub.summaries.models import EventSummary
 from clusterhub.summaries.reading import read_summary
@@ -43,13 +44,21 @@ def test_save_keeps_a_draft_and_prints_the_added_findings(tmp_path, db, capsys):
 
 
 @pytest.mark.pure
-@pytest.mark.parametrize("content", [None, b"", b"\x00\xff" * 100, b"No day in here"])
-def test_what_is_no_summary_exits_with_two_and_one_line(tmp_path, content):
-    file = tmp_path / "talk.txt"
-    if content is not None:
-        file.write_bytes(content)
-
-    result = run(file)
+def test_a_file_that_is_not_there_exits_with_two_and_one_line(tmp_path):
+    result = run(tmp_path / "talk.txt")
 
     assert (result.returncode, result.stdout) == (2, "")
     assert len(result.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\xff" * 100, b"No day in here"])
+def test_what_is_no_summary_exits_with_two_and_one_line(tmp_path, db, capsys, content):
+    file = tmp_path / "talk.txt"
+    file.write_bytes(content)
+
+    with pytest.raises(SystemExit) as end:
+        main(["clusterhub", "read-summary", str(file)])
+
+    printed = capsys.readouterr()
+    assert (end.value.code, printed.out) == (2, "")
+    assert len(printed.err.strip().splitlines()) == 1

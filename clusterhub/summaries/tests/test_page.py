@@ -90,7 +90,7 @@ def _letters(number):
     return "".join(chr(97 + int(digit)) for digit in f"{number:02}") + "son"
 
 
-@pytest.mark.parametrize("count", [1, 3, 8])
+@pytest.mark.parametrize("count", [1, 4])
 def test_the_page_needs_eight_queries_whatever_its_size(
     client, count, django_assert_max_num_queries
 ):
