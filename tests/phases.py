@@ -60,7 +60,9 @@ class Phase:
 def start_all(options):
     workers = int(os.environ.get("TEST_WORKERS") or max(1, (os.cpu_count() or 1) // 2))
     yield Phase("on SQLite", "sqlite", "not browser", options, workers)
-    yield Phase("on PostgreSQL", "postgresql", "not browser and not pure", options, workers)
+    yield Phase(
+        "on PostgreSQL", "postgresql", "not browser and not pure and not once", options, workers
+    )
     if find():
         yield Phase("in a browser", "sqlite", "browser", options)
 

@@ -22,24 +22,29 @@ VALUES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("value", VALUES, ids=lambda value: ascii(value)[:20])
-def test_nothing_in_a_query_breaks_a_list(client, value):
+def test_nothing_in_a_query_breaks_a_list(client):
     make_event()
     client.raise_request_exception = False
 
-    answers = {address: client.get(address, dict.fromkeys(NAMES, value)) for address in LISTS}
+    answers = {
+        (address, ascii(value)[:20]): client.get(address, dict.fromkeys(NAMES, value))
+        for value in VALUES
+        for address in LISTS
+    }
 
-    assert {address: answer.status_code for address, answer in answers.items()} == dict.fromkeys(
-        LISTS, 200
-    )
-    assert not any("X-Evil" in answer for answer in answers.values())
+    assert {
+        asked: each.status_code for asked, each in answers.items() if each.status_code != 200
+    } == {}
+    assert [asked for asked, each in answers.items() if "X-Evil" in each] == []
+    assert len(answers) == len(VALUES) * len(LISTS)
 
 
-@pytest.mark.parametrize("value", ["\x00", '"', 'a"', "'", "*", "(", "-", "x" * 100_000])
-def test_nothing_that_is_typed_breaks_the_suggestions(client, value):
-    response = client.get("/search/", {"q": value, "suggest": "1"}, headers={"HX-Request": "true"})
+def test_nothing_that_is_typed_breaks_the_suggestions(client):
+    for value in ["\x00", '"', 'a"', "'", "*", "(", "-", "x" * 100_000]:
+        asked = {"q": value, "suggest": "1"}
+        response = client.get("/search/", asked, headers={"HX-Request": "true"})
 
-    assert response.status_code == 200
+        assert response.status_code == 200, value[:20]
 
 
 def test_a_quotation_mark_does_not_hide_what_is_looked_for(client):

@@ -130,6 +130,7 @@ def test_a_summary_with_an_attack_in_every_field_runs_nothing(client):
 
 
 @pytest.mark.pdf
+@pytest.mark.once  # What is stored of it is asked by the test before.
 def test_the_files_of_a_hostile_summary_open_and_lead_nowhere(client):
     record = hostile_summary(client).published_record
 

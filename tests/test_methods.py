@@ -49,6 +49,7 @@ def example(pattern):
 
 
 @pytest.mark.django_db
+@pytest.mark.once  # Refused before any row is asked for.
 @pytest.mark.parametrize("method", ODD)
 def test_a_method_that_nobody_needs_is_refused_everywhere(browser, method):
     # Programs may PATCH; their addresses have the same test in clusterhub/api.

@@ -126,6 +126,7 @@ def test_the_clock_makes_what_nobody_asked_for():
 
 
 @pytest.mark.pdf
+@pytest.mark.once  # The states of its row are asked by the tests above.
 def test_the_pdf_is_made_on_asking_and_known_by_its_etag(client):
     summary = make_published()
     address = reverse("summaries:summary-pdf", args=[summary.slug])
@@ -177,6 +178,7 @@ def test_a_pdf_that_failed_says_what_is_safe_and_can_be_asked_for_again(client):
     assert (failed.status_code, made.status_code) == (503, 200)
 
 
+@pytest.mark.once  # A record becomes a file and is read again.
 @pytest.mark.parametrize("format", ["docx", "md"])
 def test_word_and_markdown_read_back_as_the_same_record(client, format):
     summary = make_published()
