@@ -46,11 +46,19 @@ GENERIC, TITLES, PARTICLES = (frozenset(words.split()) for words in (_GENERIC, _
 
 def fold(text, longest=LONGEST):
     """Lower case, no accents, Latin letters, words apart by one space."""
-    text = str(text)[: longest * 2].casefold()
+    do = _fold_name if longest == LONGEST else _fold
+    return do(str(text)[: longest * 2], longest)
+
+
+def _fold(text, longest):
+    text = text.casefold()
     if not (text.isascii() and text.isprintable()):
         text = unicodedata.normalize("NFKD", text)
         text = "".join(c for c in text if unicodedata.category(c) not in ("Mn", "Cf", "Cc"))
     return " ".join(_NO_WORD.sub(" ", text.translate(_LETTERS)).split())[:longest]
+
+
+_fold_name = lru_cache(maxsize=4096)(_fold)  # One name is compared with many.
 
 
 def close_abbreviations(name):

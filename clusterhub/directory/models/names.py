@@ -10,13 +10,16 @@ ALSO = "also"  # A person's other spelling.
 class NameKeyQuerySet(models.QuerySet):
     def keep(self, *, organisation=None, person=None, names):
         """Make the keys of one owner those of `names`, pairs of name and kind; often nothing to do."""
-        make_key = name_key if organisation else person_key
-        wanted = {(make_key(name), kind) for name, kind in names if make_key(name)}
         own = self.filter(organisation=organisation, person=person)
-        had = {(row.key, row.kind): row.pk for row in own}
+        had = {(key, kind): pk for key, kind, pk in own.values_list("key", "kind", "pk")}
+        wanted = _entries(organisation, names)
         if outdated := [pk for entry, pk in had.items() if entry not in wanted]:
             self.filter(pk__in=outdated).delete()
-        for key, kind in sorted(wanted - set(had)):
+        self.add(organisation=organisation, person=person, names=names, had=had)
+
+    def add(self, *, organisation=None, person=None, names, had=()):
+        """The same for an owner who has only the keys `had`: one that is new has none."""
+        for key, kind in sorted(_entries(organisation, names) - set(had)):
             pieces = [] if organisation else sorted(grams(key))
             row = self.create(
                 organisation=organisation, person=person, key=key, kind=kind, gram_count=len(pieces)
@@ -24,6 +27,11 @@ class NameKeyQuerySet(models.QuerySet):
             NameGram.objects.bulk_create([NameGram(name=row, gram=gram) for gram in pieces])
             blocks = sorted(blocks_of_key(key)) if organisation else []
             NameBlock.objects.bulk_create([NameBlock(name=row, block=block) for block in blocks])
+
+
+def _entries(organisation, names):
+    make_key = name_key if organisation else person_key
+    return {(key, kind) for name, kind in names if (key := make_key(name))}
 
 
 class NameKey(models.Model):

@@ -143,8 +143,11 @@ class Organisation(models.Model):
         self.derive()
         if update_fields is not None and {"name", "website"} & set(update_fields):
             update_fields = {*update_fields, *DERIVED}
+        is_new = self._state.adding
         super().save(*args, update_fields=update_fields, **kwargs)
-        if update_fields is None or "name" in update_fields:
+        if is_new and not self.merged_into_id:
+            NameKey.objects.add(organisation=self, names=[(self.name, "")])
+        elif update_fields is None or "name" in update_fields:
             self.index_names()
 
     def get_absolute_url(self):

@@ -57,8 +57,12 @@ class Person(index.Indexed, models.Model):
         return self.name
 
     def save(self, *args, **kwargs):
+        is_new = self._state.adding
         super().save(*args, **kwargs)
-        self.index_names()
+        if is_new:
+            NameKey.objects.add(person=self, names=self._names())
+        else:
+            self.index_names()
 
     def get_absolute_url(self):
         return page_address("directory:person", self.slug)
@@ -68,8 +72,10 @@ class Person(index.Indexed, models.Model):
 
     def index_names(self):
         """Let this person be found again by her present names."""
-        others = [(name, ALSO) for name in self.other_names]
-        NameKey.objects.keep(person=self, names=[(self.name, ""), *others])
+        NameKey.objects.keep(person=self, names=self._names())
+
+    def _names(self):
+        return [(self.name, ""), *((name, ALSO) for name in self.other_names)]
 
     @staticmethod
     def names_with(word):

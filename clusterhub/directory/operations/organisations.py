@@ -17,9 +17,14 @@ class OwnParent(Exception):
 
 
 @transaction.atomic
-def create_organisation(*, name, kind, by, other_names=(), ecosystems=(), **fields):
-    """Add an organisation, not yet published; `other_names` are pairs of name and NameKind."""
+def create_organisation(
+    *, name, kind, by, other_names=(), ecosystems=(), is_listed=False, **fields
+):
+    """Add an organisation, as a draft or listed at once; `other_names` are pairs of name and
+    NameKind."""
     organisation = Organisation(name=name, kind=kind, **fields)
+    if is_listed:
+        make_move(organisation, Verb.LIST)
     mirror_new(organisation, other_names, ecosystems)
     save_with_slug(organisation, name)
     if ecosystems:
@@ -28,6 +33,8 @@ def create_organisation(*, name, kind, by, other_names=(), ecosystems=(), **fiel
         organisation.other_names.create(name=other_name, kind=name_kind)
     note_change(organisation)
     record_activity("created", organisation, by=by)
+    if is_listed:
+        record_activity("published", organisation, by=by)
     return organisation
 
 

@@ -30,8 +30,7 @@ def make_organisation(is_published=True, **changes):
         "name": f"Timber Valley {next(_numbers)}",
         "kind": OrganisationKind.CLUSTER_ORGANISATION,
     }
-    organisation = create_organisation(by=None, **(values | changes))
-    return publish(organisation, by=None) if is_published else organisation
+    return create_organisation(by=None, is_listed=is_published, **(values | changes))
 
 
 # How an organisation comes to stand in each state.

@@ -8,11 +8,10 @@ from django.urls import reverse
 
 from clusterhub.directory.consent_links import token_of
 from clusterhub.directory.models import Contact, Level
+from clusterhub.directory.operations import letters, ties
 from clusterhub.directory.operations.contacts import add_contact, remove_contact, update_contact
 from clusterhub.directory.operations.editors import invite_editor, withdraw_invitation
-from clusterhub.directory.operations.letters import MOST_LETTERS
 from clusterhub.directory.operations.members import take_back_member
-from clusterhub.directory.operations.ties import MOST_OPEN_PROPOSALS
 from clusterhub.directory.refusals import TooManyProposals
 from clusterhub.directory.tests.makers import make_editor, make_organisation, make_organisation_in
 from clusterhub.directory.tests.tying import again, named
@@ -91,12 +90,19 @@ def test_a_contact_that_was_removed_meanwhile_is_not_written_and_breaks_nothing(
     assert client.post(link, {"answer": "no"}).status_code == 404
 
 
-def test_nobody_sends_letter_after_letter_to_strangers():
+@pytest.fixture
+def few(monkeypatch):
+    """The limits are reached after a few."""
+    monkeypatch.setattr(letters, "MOST_LETTERS", 5)
+    monkeypatch.setattr(ties, "MOST_OPEN_PROPOSALS", 4)
+
+
+def test_nobody_sends_letter_after_letter_to_strangers(few):
     draft = make_organisation_in("draft")
     owner = make_editor(draft)
 
     with pytest.raises(TooManyProposals):
-        for number in range(MOST_LETTERS):
+        for number in range(letters.MOST_LETTERS):
             email = f"stranger-{number}@example.org"
             remove_contact(
                 add_contact(draft, name="You", email=email, audience="public", by=owner), by=owner
@@ -104,33 +110,33 @@ def test_nobody_sends_letter_after_letter_to_strangers():
             invitation = invite_editor(draft, email=email, level=Level.EDITOR, by=owner)
             withdraw_invitation(invitation, by=owner)
 
-    assert draft.contacts.count() + draft.invitations.count() <= MOST_LETTERS
+    assert draft.contacts.count() + draft.invitations.count() <= letters.MOST_LETTERS
 
 
-def test_who_has_sent_too_many_letters_reads_why(client):
+def test_who_has_sent_too_many_letters_reads_why(client, few):
     draft = make_organisation_in("draft")
     owner = make_editor(draft)
     client.force_login(owner)
     address = reverse("directory:contacts", args=[draft.slug])
 
-    for number in range(MOST_LETTERS + 1):
+    for number in range(letters.MOST_LETTERS + 1):
         fields = {"name": "You", "email": f"s{number}@example.org", "role": "press"}
         answer = client.post(address, fields | {"audience": "public"})
 
-    assert draft.contacts.count() == MOST_LETTERS
+    assert draft.contacts.count() == letters.MOST_LETTERS
     assert "Please wait" in answer.content.decode()
 
 
 def test_a_draft_does_not_write_to_every_cluster_by_taking_back_each_proposal(
-    django_capture_on_commit_callbacks,
+    few, django_capture_on_commit_callbacks
 ):
     draft = make_organisation_in("draft", kind="sme", name="Buy my pills")
     owner = make_editor(draft)
-    for _number in range(MOST_OPEN_PROPOSALS + 2):
+    for _number in range(ties.MOST_OPEN_PROPOSALS + 2):
         cluster = make_organisation()
         make_editor(cluster)
         with django_capture_on_commit_callbacks(execute=True):
             tie = named(cluster, draft, "member", by=owner)
         take_back_member(tie, side="member", by=owner)
 
-    assert len(mail.outbox) == MOST_OPEN_PROPOSALS
+    assert len(mail.outbox) == ties.MOST_OPEN_PROPOSALS

@@ -1,5 +1,9 @@
+from collections import defaultdict
+from itertools import product
+
 import pytest
 from django.core.cache import cache
+from django.test import Client
 from django.urls import reverse
 
 from clusterhub.accounts.tests.makers import sign_in
@@ -88,24 +92,23 @@ def test_people_are_found_by_any_spelling_and_country(client):
     assert found("?country=AT") == ["Anna Müller"]
 
 
-@pytest.mark.parametrize("name", ["organisations", "people"])
-@pytest.mark.parametrize("who", ["visitor", "editor"])
-def test_a_list_costs_the_same_for_any_number_of_rows(
-    client, name, who, django_assert_max_num_queries
-):
-    sign_in(client, who)
-    costs = []
+def test_a_list_costs_the_same_for_any_number_of_rows(django_assert_max_num_queries):
+    clients = {who: Client() for who in ("visitor", "editor")}
+    for who, client in clients.items():
+        sign_in(client, who)
+    costs = defaultdict(list)
 
-    for wanted in (1, 2, 20):
+    for wanted in (1, 2, 8):
         for _ in range(wanted):
             organisation = make_organisation(country=make_country())
             make_person(organisation=organisation, country=make_country())
-        cache.clear()
-        with django_assert_max_num_queries(8) as captured:
-            client.get(reverse(f"directory:{name}"))
-        costs.append(len(captured))
+        for who, name in product(clients, ["organisations", "people"]):
+            cache.clear()
+            with django_assert_max_num_queries(8) as captured:
+                clients[who].get(reverse(f"directory:{name}"))
+            costs[who, name].append(len(captured))
 
-    assert len(set(costs)) == 1
+    assert [len(set(each)) for each in costs.values()] == [1, 1, 1, 1], costs
 
 
 @pytest.mark.parametrize("name", ["organisations", "people"])

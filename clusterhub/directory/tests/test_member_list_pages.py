@@ -94,7 +94,9 @@ def test_an_excel_list_is_known_by_its_content(desk):
 
 @pytest.mark.skipif(not BAD_LISTS, reason="the hostile lists are not beside this repository")
 @pytest.mark.parametrize("path", [*BAD_LISTS, *SPECTRUM], ids=lambda path: path.name)
-def test_a_hostile_list_is_shown_or_refused_in_a_sentence(client, desk, path):
+def test_a_hostile_list_is_shown_or_refused_in_a_sentence_and_can_be_taken_over(
+    client, desk, path, django_capture_on_commit_callbacks
+):
     cluster, bring = desk
 
     batch = bring(SimpleUploadedFile(path.name, path.read_bytes() or b" "))
@@ -110,20 +112,14 @@ def test_a_hostile_list_is_shown_or_refused_in_a_sentence(client, desk, path):
         assert (batch.state, path.name in REFUSED) == (ImportState.PREVIEWED, False)
         assert batch.rows.exists()
 
-
-@pytest.mark.skipif(not BAD_LISTS, reason="the hostile lists are not beside this repository")
-@pytest.mark.parametrize("path", BAD_LISTS, ids=lambda path: path.name)
-def test_a_hostile_list_can_be_taken_over(client, desk, path, django_capture_on_commit_callbacks):
-    cluster, bring = desk
-    batch = bring(SimpleUploadedFile(path.name, path.read_bytes() or b" "))
-
     with django_capture_on_commit_callbacks(execute=True):
         client.post(address("member-list-taking", cluster.slug, batch.pk))
 
     batch.refresh_from_db()
     assert batch.state in (ImportState.DONE, ImportState.PREVIEWED, ImportState.REFUSED)
-    for name in ("members", "members-json", "edit-members"):
-        assert client.get(address(name, cluster.slug)).status_code == 200
+    if path in BAD_LISTS:
+        for name in ("members", "members-json", "edit-members"):
+            assert client.get(address(name, cluster.slug)).status_code == 200
 
 
 def test_an_empty_file_is_refused_beside_its_field(client, desk):

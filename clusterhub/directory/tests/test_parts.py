@@ -1,4 +1,6 @@
+import struct
 from io import BytesIO
+from zlib import crc32
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -151,11 +153,14 @@ def test_a_logo_is_drawn_anew_and_served(client):
 
 
 def test_a_logo_of_thirty_thousand_pixels_is_refused_unopened():
-    bomb = BytesIO()
-    Image.new("1", (30_000, 30_000)).save(bomb, "PNG")
+    drawn = BytesIO()
+    Image.new("1", (8, 8)).save(drawn, "PNG")
+    size = b"IHDR" + struct.pack(">II", 30_000, 30_000)
+    header = size + drawn.getvalue()[24:29]
+    bomb = drawn.getvalue()[:12] + header + struct.pack(">I", crc32(header))
 
     with pytest.raises(LogoRefused) as refusal:
-        logo(BytesIO(bomb.getvalue()))
+        logo(BytesIO(bomb + drawn.getvalue()[33:]))
 
     assert refusal.value.reason == "too_many_pixels"
 

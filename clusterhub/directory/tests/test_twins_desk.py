@@ -1,4 +1,6 @@
 import pytest
+from django.db import transaction
+from django.test import Client
 from django.urls import reverse
 
 from clusterhub.accounts.models import Role
@@ -187,10 +189,18 @@ ROLES = {
 MERGERS = {"validator", "editor", "administrator"}
 
 
-@pytest.mark.parametrize("who", [*ROLES, "its own administrator"])
-def test_only_validators_and_the_platforms_editors_work_at_this_desk(client, who):
+def test_only_validators_and_the_platforms_editors_work_at_this_desk():
     one, other = make_pair()
     row = merge(make_organisation(name="Third"), make_organisation(name="Fourth"), by=None)
+
+    for who in [*ROLES, "its own administrator"]:
+        with transaction.atomic():  # None feels what another did.
+            try_the_desk(who, one, other, row)
+            transaction.set_rollback(True)
+
+
+def try_the_desk(who, one, other, row):
+    client = Client()
     if who == "its own administrator":
         sign_in(client, make_editor(one))
     elif who != "visitor":
@@ -204,10 +214,10 @@ def test_only_validators_and_the_platforms_editors_work_at_this_desk(client, who
 
     row.refresh_from_db()
     if who in MERGERS:
-        assert answers == [200, 200, 200, 302, 302, 302]
+        assert answers == [200, 200, 200, 302, 302, 302], who
         assert row.undone_at is not None
     else:
-        assert set(answers) == ({302} if who == "visitor" else {403})
+        assert set(answers) == ({302} if who == "visitor" else {403}), who
         assert row.undone_at is None
         assert not NotSame.objects.exists()
         assert not Organisation.objects.get(pk=other.pk).merged_into
