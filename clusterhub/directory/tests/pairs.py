@@ -7,6 +7,7 @@ list. Every kind of pair has a name, so that a mistake says which rule is missin
 import csv
 import random
 import re
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -139,7 +140,12 @@ def _named(one, website=None):
 
 
 def _shared_words(one, other):
-    return len(set(fold(one.name).split()) & set(fold(other.name).split()))
+    return len(_words(one.name) & _words(other.name))
+
+
+@cache
+def _words(name):
+    return frozenset(fold(name).split())
 
 
 def _is_listed_twice(one, other):
