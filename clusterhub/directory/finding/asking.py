@@ -13,7 +13,7 @@ from django.contrib.auth.models import AnonymousUser
 from clusterhub.accounts.models import Role
 from clusterhub.accounts.permissions import has_role
 from clusterhub.directory.finding.documents import days
-from clusterhub.directory.finding.reader import IndexUnavailable, open_index
+from clusterhub.directory.finding.reader import IndexUnavailable, open_index, when_newer
 from clusterhub.directory.finding.wanted import FRESHNESS, LEVELS, common
 from clusterhub.directory.finding.wholes import only_known
 from clusterhub.directory.models import Organisation
@@ -76,7 +76,7 @@ def facet_counts(wanted, names, *, user=None):
 
 
 def forget_counts():
-    """For measuring: the next question is answered as if nobody had asked it before."""
+    """The next question is answered as if nobody had asked it before."""
     _counted.cache_clear()
     _question.cache_clear()
 
@@ -208,6 +208,7 @@ def _asked(opened, wanted, seer):
 
 
 _question = lru_cache(maxsize=256)(Question)
+when_newer.append(forget_counts)
 
 
 def _order(wanted):

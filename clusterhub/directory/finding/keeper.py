@@ -149,6 +149,7 @@ class Keeper:
         threads = 2 if memory == REBUILD_BYTES else 1
         if settings.TASKS["default"]["BACKEND"].endswith("ImmediateBackend"):
             memory, threads = 15_000_000, 1
+        self._index.config_reader("manual")  # Else a thread looks for commits, which are our own.
         self._writer = self._index.writer(memory, threads)
         self._places = None
         self._applied = set()

@@ -12,6 +12,7 @@ POINTER = "current"
 _lock = threading.Lock()
 _opened = {}  # At most one: the folder that the pointer names.
 _at_once = {}  # At most one keeper, where there is no worker.
+when_newer = []  # Whoever keeps something of a state lets it go, or its files stay open.
 
 
 class IndexUnavailable(Exception):
@@ -46,6 +47,8 @@ def open_index():
                 opened = _reopened(folder, stamp, opened)
                 _opened.clear()
                 _opened[folder] = opened
+                for forget in when_newer:
+                    forget()
         return opened
     except (OSError, ValueError, ImportError) as error:
         raise IndexUnavailable(str(error)) from error

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import threading
 import time
+import weakref
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from django.db import connection, connections, transaction
 from django.utils import timezone
 
 from clusterhub.directory.finding import keeper as keeping
+from clusterhub.directory.finding.asking import facet_counts
 from clusterhub.directory.finding.keeper import Keeper, Occupied
 from clusterhub.directory.finding.queries import term
 from clusterhub.directory.finding.reader import (
@@ -20,6 +22,7 @@ from clusterhub.directory.finding.reader import (
     open_index,
 )
 from clusterhub.directory.finding.standing import note_differences, standing
+from clusterhub.directory.finding.wanted import Wanted
 from clusterhub.directory.models import Organisation, SearchChange
 from clusterhub.directory.operations import note_change, update_organisation
 from clusterhub.directory.tests.makers import make_country, make_organisation
@@ -108,6 +111,21 @@ def test_an_index_that_missed_more_than_is_written_down_is_made_anew(by_worker):
 
     assert folder_of_index() != before
     assert found("beta") == 1
+
+
+def test_what_was_counted_of_an_older_state_is_let_go(by_worker):
+    make_organisation(name="Alpha")
+    with Keeper() as keeper:
+        keeper.follow()
+        facet_counts(Wanted(), ["kind"])
+        older = weakref.ref(open_index())
+        make_organisation(name="Beta")
+        keeper.follow()
+
+        counts = facet_counts(Wanted(), ["kind"])
+
+    assert counts == {"kind": [("cluster_organisation", 2)]}
+    assert older() is None  # Or its files would stay open.
 
 
 def test_doctor_counts_what_waits_and_the_comparison_mends_what_nobody_noted(by_worker):

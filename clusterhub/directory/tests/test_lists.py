@@ -27,25 +27,24 @@ def three():
     ]
 
 
-@pytest.mark.parametrize(
-    ("query", "names"),
-    [
-        ("", ["Alpha Käse", "Beta", "Gamma"]),
-        ("?kind=sme", ["Beta"]),
-        ("?country=PT", ["Gamma"]),
-        ("?ecosystem=agri", ["Alpha Käse"]),
-        ("?q=kase", ["Alpha Käse"]),
-        ("?q=CHEESE", ["Beta"]),
-        ("?q=kase&country=PT", []),
-        ("?kind=nonsense&country=%00&page=99", ["Alpha Käse", "Beta", "Gamma"]),
-        ("?q=%00", ["Alpha Käse", "Beta", "Gamma"]),
-    ],
-)
-def test_organisations_are_filtered_by_what_the_address_says(client, three, query, names):
-    response = client.get(reverse("directory:organisations") + query)
+FILTERED = {
+    "": ["Alpha Käse", "Beta", "Gamma"],
+    "?kind=sme": ["Beta"],
+    "?country=PT": ["Gamma"],
+    "?ecosystem=agri": ["Alpha Käse"],
+    "?q=kase": ["Alpha Käse"],
+    "?q=CHEESE": ["Beta"],
+    "?q=kase&country=PT": [],
+    "?kind=nonsense&country=%00&page=99": ["Alpha Käse", "Beta", "Gamma"],
+    "?q=%00": ["Alpha Käse", "Beta", "Gamma"],
+}
 
-    assert response.status_code == 200
-    assert names_in(response) == names
+
+def test_organisations_are_filtered_by_what_the_address_says(client, three):
+    answers = {query: client.get(reverse("directory:organisations") + query) for query in FILTERED}
+
+    assert {answer.status_code for answer in answers.values()} == {200}
+    assert {query: names_in(answer) for query, answer in answers.items()} == FILTERED
 
 
 def test_each_chosen_filter_can_be_taken_off_alone(client, three):

@@ -108,24 +108,23 @@ def test_hostile_names_stay_words(client):
         assert "<img src=x" not in text
 
 
-@pytest.mark.parametrize("kind", ["organisation", "person"])
 def test_a_page_costs_a_visitor_the_same_wherever_it_is_named(
-    client, kind, django_assert_max_num_queries
+    client, django_assert_max_num_queries
 ):
     organisation = make_organisation()
     person = make_person(organisation=organisation)
-    address = (organisation if kind == "organisation" else person).get_absolute_url()
-    costs = []
+    costs = {organisation.get_absolute_url(): [], person.get_absolute_url(): []}
 
-    for wanted in (1, 2, 10):
+    for wanted in (1, 2, 6):
         for _ in range(wanted):
             make_appearance(person, organisation)
             make_mention(organisation=organisation)
             make_mention(person=person)
             make_organisation(parent=organisation)
             make_person(organisation=organisation)
-        with django_assert_max_num_queries(9) as captured:
-            client.get(address)
-        costs.append(len(captured))
+        for address, cost in costs.items():
+            with django_assert_max_num_queries(9) as captured:
+                client.get(address)
+            cost.append(len(captured))
 
-    assert len(set(costs)) == 1
+    assert [len(set(cost)) for cost in costs.values()] == [1, 1], costs

@@ -41,25 +41,23 @@ def names(response):
     return [each.name for each in response.context["page"].organisations]
 
 
-@pytest.mark.parametrize(
-    ("address", "expected"),
-    [
-        ("/countries/AT/", ["Alpha", "Beta", "Gamma"]),
-        ("/regions/AT3/", ["Alpha"]),
-        ("/regions/AT312/", ["Alpha"]),
-        ("/regions/AT11/", []),
-        ("/ecosystems/textiles/", ["Alpha"]),
-        ("/technologies/lasers/", ["Beta"]),
-    ],
-)
-def test_a_page_shows_who_sits_there_and_nobody_hidden(client, austria, address, expected):
-    make_ecosystem()
+WHO_SITS_THERE = {
+    "/countries/AT/": ["Alpha", "Beta", "Gamma"],
+    "/regions/AT3/": ["Alpha"],
+    "/regions/AT312/": ["Alpha"],
+    "/regions/AT11/": [],
+    "/ecosystems/textiles/": ["Alpha"],
+    "/technologies/lasers/": ["Beta"],
+}
 
-    response = client.get(address)
 
-    assert names(response) == expected
-    assert response.context["page"].total == len(expected)
-    assert b"Hidden" not in response.content
+def test_a_page_shows_who_sits_there_and_nobody_hidden(client, austria):
+    for address, expected in WHO_SITS_THERE.items():
+        response = client.get(address)
+
+        assert names(response) == expected, address
+        assert response.context["page"].total == len(expected), address
+        assert b"Hidden" not in response.content, address
 
 
 @pytest.mark.parametrize(
@@ -75,28 +73,26 @@ def test_the_twin_says_the_same_as_the_page(client, austria, address, codes):
     assert "Hidden" not in str(data)
 
 
-@pytest.mark.parametrize(
-    ("address", "to"),
-    [("/regions/AT/", "/countries/AT/"), ("/regions/at3/", "/regions/AT3/"), ("/countries/at/", "/countries/AT/")],
-)  # fmt: skip
-def test_other_ways_to_write_a_code_lead_to_the_one_page(client, austria, address, to):
-    response = client.get(address)
+OTHER_WAYS = {
+    "/regions/AT/": "/countries/AT/",
+    "/regions/at3/": "/regions/AT3/",
+    "/countries/at/": "/countries/AT/",
+}
+NOWHERE = ["/regions/XX9/", "/regions/ZZ.json", "/countries/ZZ/", "/countries/zz.json",
+           "/ecosystems/none/"]  # fmt: skip
 
-    assert (response.status_code, response["Location"]) == (301, to)
+
+def test_other_ways_to_write_a_code_lead_to_the_one_page(client, austria):
+    answers = {address: client.get(address) for address in OTHER_WAYS}
+
+    assert {address: answer["Location"] for address, answer in answers.items()} == OTHER_WAYS
+    assert {answer.status_code for answer in answers.values()} == {301}
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/regions/XX9/",
-        "/regions/ZZ.json",
-        "/countries/ZZ/",
-        "/countries/zz.json",
-        "/ecosystems/none/",
-    ],
-)
-def test_what_is_no_place_or_ecosystem_is_not_found(client, austria, address):
-    assert client.get(address).status_code == 404
+def test_what_is_no_place_or_ecosystem_is_not_found(client, austria):
+    found = {address: client.get(address).status_code for address in NOWHERE}
+
+    assert found == dict.fromkeys(NOWHERE, 404)
 
 
 def test_a_region_names_the_talks_of_who_sits_there(client, austria):
@@ -162,14 +158,12 @@ def test_fewer_than_twenty_are_too_few_to_say_what_stands_out(client, austria):
 
 
 @pytest.mark.search
-@pytest.mark.parametrize(
-    "address", ["/countries/AT", "/regions/AT31", "/ecosystems/textiles", "/technologies/lasers"]
-)
-def test_index_and_database_say_the_same_of_a_place(client, austria, address, settings):
-    from_index = client.get(f"{address}.json").json()
+def test_index_and_database_say_the_same_of_a_place(client, austria, settings):
+    places = ["countries/AT", "regions/AT31", "ecosystems/textiles", "technologies/lasers"]
+    from_index = {place: client.get(f"/{place}.json").json() for place in places}
     settings.SEARCH_DIR = None
 
-    from_database = client.get(f"{address}.json").json()
+    from_database = {place: client.get(f"/{place}.json").json() for place in places}
 
     assert from_index == from_database
 
