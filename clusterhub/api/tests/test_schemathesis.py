@@ -1,6 +1,7 @@
 """Whatever fits the description is taken, whatever does not is refused, and each answer fits it."""
 
 import logging
+from functools import cache
 from itertools import cycle
 
 import pytest
@@ -36,18 +37,24 @@ CASES = [
 ]
 
 
+@cache
+def whole_api():
+    """Made once: it looks through all our code for values to try."""
+    schema = schemathesis.openapi.from_dict(description())
+    schema.app = get_wsgi_application()
+    return schema
+
+
 @pytest.fixture
 def api(monkeypatch):
     """The description with a small directory behind it; nobody counts the minute."""
     monkeypatch.setattr(limits, "ANONYMOUS", 10**9)
     monkeypatch.setattr(limits, "WITH_TOKEN", 10**9)
     logging.getLogger("django.request").setLevel(logging.CRITICAL)
-    schema = schemathesis.openapi.from_dict(description())
-    schema.app = get_wsgi_application()
     # A request would close the connection in whose transaction the test is.
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
-    yield schema
+    yield whole_api()
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
 
