@@ -32,14 +32,23 @@ ON_A_MAP = {GEOJSON: {"schema": _POINT}}
 UNCHANGED = {
     "description": "Not Modified: what you have, by the ETag in If-None-Match, still holds."
 }
+MOVED = {
+    "description": "It was merged into another, whose address is in Location. "
+    "A merge can be undone: do not keep this for longer than Cache-Control says.",
+    "headers": {"Location": {"schema": {"type": "string", "format": "uri"}}},
+}
 
 
-def described(schema: type[Schema], *, also=None, refusals=READING, status=200):
-    """The options of an operation that answers with `schema`, or in the formats of `also`."""
+def described(schema: type[Schema], *, also=None, refusals=READING, status=200, moved=None):
+    """The options of an operation that answers with `schema`, or in the formats of `also`; `moved`
+    is the status that leads on from what was merged."""
     responses = {status: schema} | dict.fromkeys(refusals, RefusalAnswer)
     extra = {status: {"content": also}} if also else {}
     if status == 200 and refusals is not WRITING:
         extra[304] = UNCHANGED
+    if moved:
+        responses[moved] = RefusalAnswer
+        extra[moved] = MOVED
     return {"response": responses, "openapi_extra": {"responses": extra}}
 
 

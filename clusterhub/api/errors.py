@@ -2,8 +2,12 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, JsonResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from ninja.errors import HttpError, ValidationError
+
+from clusterhub.directory.moved import REMEMBER_REDIRECT, MovedTo
+from clusterhub.web.addresses import absolute
 
 CODES = {
     400: "bad-request", 401: "not-signed-in", 403: "forbidden", 404: "not-found",
@@ -49,6 +53,7 @@ def words_of_status(status):
 def register(api):
     """Let `api` answer every exception in the one shape; what nobody knows is for Django to log."""
     api.add_exception_handler(Problem, lambda request, problem: problem.as_response())
+    api.add_exception_handler(MovedTo, _moved)
     api.add_exception_handler(Http404, _missing)
     api.add_exception_handler(PermissionDenied, _of_status(403))
     api.add_exception_handler(ValidationError, _invalid)
@@ -58,6 +63,15 @@ def register(api):
 
 def _of_status(status):
     return lambda request, error: Problem(status, words_of_status(status)).as_response()
+
+
+def _moved(request, moved):
+    """Whoever only reads follows as a browser does; whatever is sent is to be sent again there."""
+    address = absolute(reverse("api:v1:organisation", args=[moved.kept.slug]))
+    status = 301 if request.method == "GET" else 308
+    headers = {"Location": address, "Cache-Control": REMEMBER_REDIRECT}
+    words = _("This was merged into another organisation.")
+    return Problem(status, words, code="moved", headers=headers).as_response()
 
 
 def _missing(request, error):

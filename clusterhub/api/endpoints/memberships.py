@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.db.models import Q
 from ninja import Query, Router
 
 from clusterhub.api.answers import CSV, JSON, answer, csv_of, format_for
@@ -59,7 +60,9 @@ def _ties(reader, query, model, ends):
     for end in ends:
         ties = ties.filter(**{f"{end}__in": seen})
         if slug := getattr(query, end):
-            ties = ties.filter(**{f"{end}__slug": slug.replace("\0", "")})
+            slug = slug.replace("\0", "")
+            named = Organisation.objects.filter(Q(slug=slug) | Q(absorbed__slug=slug))
+            ties = ties.filter(**{f"{end}__in": named.values("pk")})
     return ties.select_related(*ends).filter(pk__gt=query.after).order_by("pk")
 
 

@@ -5,7 +5,6 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from ninja import Path, Query, Router
 
-from clusterhub.activity.doors import get_visible_or_404
 from clusterhub.api.answers import CSV, GEOJSON, JSON, answer, csv_of, format_for, unchanged
 from clusterhub.api.description import ON_A_MAP, READING, TABLE_AND_MAP, described
 from clusterhub.api.errors import Problem
@@ -16,6 +15,7 @@ from clusterhub.directory.finding import asking
 from clusterhub.directory.finding.listing import WITHOUT_INDEX, narrowed
 from clusterhub.directory.finding.wanted import Wanted
 from clusterhub.directory.models import Organisation
+from clusterhub.directory.moved import visible_or_moved
 
 router = Router(tags=["Organisations"])
 _FORMATS = (JSON, GEOJSON, CSV)
@@ -47,7 +47,8 @@ def organisations(request, query: Query[OrganisationQuery]):
     "organisations/{slug}",
     url_name="organisation",
     summary="One organisation",
-    **described(OrganisationInFull, also=ON_A_MAP, refusals=(*READING, 410)),
+    description="What was merged leads to what it was merged into, while the merge holds.",
+    **described(OrganisationInFull, also=ON_A_MAP, refusals=(*READING, 410), moved=301),
 )
 def organisation(request, slug: str = SLUG):
     content_type = format_for(request, (JSON, GEOJSON))
@@ -58,7 +59,7 @@ def organisation(request, slug: str = SLUG):
 
 def visible(reader, slug):
     rows = Organisation.objects.visible_to(reader).with_places().select_related("parent")
-    return get_visible_or_404(rows, slug=slug)
+    return visible_or_moved(rows, slug)
 
 
 def full_shape(row, reader):

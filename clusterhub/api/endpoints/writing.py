@@ -57,7 +57,7 @@ def start(request, draft: Draft):
     summary="Change an organisation that you keep",
     description="Only what is sent changes, all of it or nothing. `version` is the one you read: "
     "where somebody was faster, nothing changes and the answer is 409.",
-    **described(OrganisationInFull, refusals=WRITING),
+    **described(OrganisationInFull, refusals=WRITING, moved=308),
 )
 def change(request, change: OrganisationChange, slug: str = SLUG):
     row = visible(request.reader, slug)

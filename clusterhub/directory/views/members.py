@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from clusterhub.activity.doors import get_visible_or_404
 from clusterhub.directory.forms.counting import WORDS, MemberCountForm
 from clusterhub.directory.kinds import PARTS_OF, Part
 from clusterhub.directory.member_lists import (
@@ -21,15 +20,17 @@ from clusterhub.directory.member_lists import (
     timeline,
 )
 from clusterhub.directory.models import Organisation
+from clusterhub.directory.moved import visible_or_moved
 from clusterhub.directory.operations.counting import record_count
 from clusterhub.directory.permissions import can_edit_organisation
-from clusterhub.directory.views.doors import organisation_for
+from clusterhub.directory.views.doors import leading_on, organisation_for
 from clusterhub.directory.views.lists import list_as_json, render_list
 from clusterhub.documents.workbook_writing import MIME_TYPE
 from clusterhub.web.desk import saved, sent
 
 
 @require_safe
+@leading_on
 def members(request, slug):
     shown = MemberList(request, _with_members(request, slug))
     page = shown.page()
@@ -46,17 +47,20 @@ def members(request, slug):
 
 
 @require_safe
+@leading_on
 def members_json(request, slug):
     shown = MemberList(request, _with_members(request, slug))
     return list_as_json(request, "members", shown.page(), member_in_list)
 
 
 @require_safe
+@leading_on
 def members_csv(request, slug):
     return _file(request, slug, as_csv, "csv", "text/csv; charset=utf-8")
 
 
 @require_safe
+@leading_on
 def members_xlsx(request, slug):
     return _file(request, slug, as_xlsx, "xlsx", MIME_TYPE)
 
@@ -72,6 +76,7 @@ def _file(request, slug, written, ending, content_type):
 
 
 @require_safe
+@leading_on
 def member_history(request, slug):
     """Who came and who left, the latest first."""
     organisation = _with_members(request, slug)
@@ -82,7 +87,7 @@ def member_history(request, slug):
 
 def _with_members(request, slug):
     rows = Organisation.objects.visible_to(request.user).with_places()
-    organisation = get_visible_or_404(rows, slug=slug)
+    organisation = visible_or_moved(rows, slug)
     if ties_in(organisation.kind) is None:
         raise Http404
     return organisation

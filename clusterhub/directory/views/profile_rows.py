@@ -9,18 +9,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from clusterhub.activity.doors import get_visible_or_404
 from clusterhub.directory import label_rules
 from clusterhub.directory.consent_links import digest_of, wording_of
 from clusterhub.directory.forms.profile import ContactForm, DocumentForm, LabelForm, RenewalForm
 from clusterhub.directory.kinds import PARTS_OF, Part
 from clusterhub.directory.models import Contact, Organisation
+from clusterhub.directory.moved import document_of, visible_or_moved
 from clusterhub.directory.operations import ChangedMeanwhile
 from clusterhub.directory.operations import contacts as contact_operations
 from clusterhub.directory.operations import documents as document_operations
 from clusterhub.directory.operations import labels as label_operations
 from clusterhub.directory.refusals import TooManyProposals
-from clusterhub.directory.views.doors import organisation_for
+from clusterhub.directory.views.doors import leading_on, organisation_for
 from clusterhub.directory.views.wording import WORDS
 from clusterhub.web.desk import saved, sent
 
@@ -158,14 +158,18 @@ def document_removal(request, slug, pk):
 
 
 @require_safe
+@leading_on
 def document(request, slug, pk):
-    row = get_object_or_404(_visible(request, slug).documents, pk=pk)
+    row = document_of(_visible(request, slug), pk)
+    if row is None:
+        raise Http404
     response = FileResponse(row.file.open(), as_attachment=True, filename=f"{row.title[:80]}.pdf")
     response["Content-Type"] = "application/pdf"
     return response
 
 
 @require_safe
+@leading_on
 def logo(request, slug):
     organisation = _visible(request, slug)
     if not organisation.logo:
@@ -174,7 +178,7 @@ def logo(request, slug):
 
 
 def _visible(request, slug):
-    return get_visible_or_404(Organisation.objects.visible_to(request.user), slug=slug)
+    return visible_or_moved(Organisation.objects.visible_to(request.user), slug)
 
 
 def _with_part(request, slug, part):
