@@ -33,7 +33,7 @@ def email_claim_waits(pk):
     if claim.decided_at is not None:
         return
     url = absolute(reverse("directory:claims"))
-    for person in _validators().exclude(pk=claim.claimant_id):
+    for person in validators().exclude(pk=claim.claimant_id):
         _send(
             _("Claimed: %s") % claim.organisation,
             "claim_waits.txt",
@@ -54,7 +54,7 @@ def email_claim_decided(pk):
     )
 
 
-def _validators():
+def validators():
     grants = {"role_grants__role": Role.VALIDATOR, "role_grants__revoked_at": None}
     return User.objects.filter(is_active=True, **grants).distinct().order_by("pk")
 

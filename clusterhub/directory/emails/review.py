@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_tasks import task
 
+from clusterhub.directory.emails.editors import validators
 from clusterhub.directory.models import Level, Opinion, Organisation, Submission
 from clusterhub.web.addresses import absolute, page_address
 
@@ -16,6 +17,22 @@ def email_decision(pk):
     _tell_administrators(
         submission.organisation, subject, "decision.txt", {"submission": submission}
     )
+
+
+@task()
+def email_look_waits(pk):
+    """To every validator, one mail each; who changed it is not asked about herself."""
+    look = Submission.objects.select_related("organisation").get(pk=pk)
+    if look.decided_at is not None:
+        return
+    keepers = look.organisation.editorships.current().values("editor")
+    subject = _("Changed since it was listed: %s") % look.organisation
+    url = absolute(reverse("directory:looks"))
+    for person in validators().exclude(pk=look.submitted_by_id).exclude(pk__in=keepers):
+        context = {"organisation": look.organisation, "person": person, "url": url}
+        context["site"] = settings.SITE_NAME
+        text = render_to_string("directory/email/look_waits.txt", context)
+        send_mail(_one_line(subject), text, None, [person.email])
 
 
 @task()

@@ -1,10 +1,13 @@
 """A listed cluster organisation changed what it was listed for: it stays listed, and a validator
 looks at it again."""
 
+from functools import partial
+
 from django.db import transaction
 
 from clusterhub.accounts.permissions import can_edit_content
 from clusterhub.activity.operations import record_activity
+from clusterhub.directory.emails.review import email_decision, email_look_waits
 from clusterhub.directory.kinds import OrganisationKind
 from clusterhub.directory.operations.ownership import demand_judge
 from clusterhub.directory.operations.review import close, hand_in, lock_open
@@ -30,7 +33,9 @@ def look_again(organisation, *, by):
     waiting = organisation.submissions.open().first()
     if waiting is None:
         record_activity("asked for another look at", organisation, by=by, fields=sorted(changed))
-        return hand_in(organisation, by, looks=changed)
+        look = hand_in(organisation, by, looks=changed)
+        transaction.on_commit(partial(email_look_waits.enqueue, look.pk))
+        return look
     if waiting.looks:
         _add(waiting, changed)
     return waiting
@@ -54,5 +59,6 @@ def end_look(look, *, by):
     if not look.looks or organisation.state not in LISTED:
         raise AlreadyDecided
     close(look, organisation.state, "", by)
+    transaction.on_commit(partial(email_decision.enqueue, look.pk))
     record_activity("looked again at", organisation, by=by)
     return look

@@ -1,12 +1,14 @@
 """Two profiles of one body become one; nothing is thrown away, so it can be undone."""
 
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from clusterhub.activity.operations import record_activity
+from clusterhub.directory.emails.twins import email_merged, email_parted
 from clusterhub.directory.joining import set_value, take_fields, value_of
 from clusterhub.directory.models import (
     Change,
@@ -73,6 +75,7 @@ def merge(kept, gone, *, by, take=(), name_kind=NameKind.SPELLING, versions=(Non
     Twin.objects.filter(Q(a=kept, b=gone) | Q(a=gone, b=kept)).delete()
     _put_away(gone, kept, by, row)
     row.save()
+    transaction.on_commit(partial(email_merged.enqueue, row.pk))
     record_activity("merged", kept, by=by, gone=gone.pk, name=gone.name, slug=gone.slug)
     record_activity("merged into another", gone, by=by, kept=kept.pk, name=kept.name)
     _settle(kept, by, columns, ["names", *row.kept_before], Change.MERGED)
@@ -104,6 +107,7 @@ def undo_merge(merge, *, by):
     _settle(kept, by, columns, ["names", *restored], Change.PARTED)
     merge.undone_at, merge.undone_by = timezone.now(), by
     merge.save(update_fields=["undone_at", "undone_by"])
+    transaction.on_commit(partial(email_parted.enqueue, merge.pk))
     record_activity("undid the merge of", kept, by=by, gone=gone.pk, name=gone.name)
     _follow(around)
     return left
