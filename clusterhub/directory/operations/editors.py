@@ -70,10 +70,7 @@ def accept_invitation(invitation, *, by):
     """Become an editor by a link that came to an address which is proven to be one's own."""
     organisation = lock(invitation.organisation)
     invitation.refresh_from_db()
-    is_open = invitation.accepted_at is None and invitation.withdrawn_at is None
-    if not is_open or invitation.expires_at <= timezone.now():
-        raise InvitationExpired
-    _demand_living_word(organisation, invitation)
+    _demand_open(organisation, invitation)
     own = EmailAddress.objects.filter(user=by, verified=True, email__iexact=invitation.email)
     if not own.exists():
         raise AnotherAddress
@@ -82,6 +79,22 @@ def accept_invitation(invitation, *, by):
     editorship = grant(organisation, by, invitation.level, by=invitation.invited_by)
     record_activity("became an editor of", organisation, by=by, level=invitation.level)
     return editorship
+
+
+def still_holds(invitation):
+    """Whether somebody could accept it now."""
+    try:
+        _demand_open(invitation.organisation, invitation)
+    except InvitationExpired:
+        return False
+    return True
+
+
+def _demand_open(organisation, invitation):
+    is_open = invitation.accepted_at is None and invitation.withdrawn_at is None
+    if not is_open or invitation.expires_at <= timezone.now():
+        raise InvitationExpired
+    _demand_living_word(organisation, invitation)
 
 
 def _demand_living_word(organisation, invitation):

@@ -1,13 +1,18 @@
 """Who keeps a profile: its editors, invitations, leaving and handing over."""
 
+from urllib.parse import urlencode
+
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from clusterhub.directory.forms.editors import InvitationForm, LevelForm
 from clusterhub.directory.invitations import digest_of
-from clusterhub.directory.models import Invitation, Level
+from clusterhub.directory.models import Invitation, Level, Organisation
 from clusterhub.directory.operations import editors as operations
 from clusterhub.directory.permissions import can_manage_organisation, edits
 from clusterhub.directory.views.attempts import attempt, attempt_form
@@ -80,15 +85,30 @@ def invitation_withdrawal(request, slug, pk):
     return redirect("directory:editors", slug)
 
 
-@login_required
+@never_cache
 def invitation(request, token):
-    rows = Invitation.objects.select_related("organisation", "invited_by")
+    """Whoever holds the link reads what she is asked; to accept it she signs in."""
+    rows = Invitation.objects.select_related("organisation__country", "invited_by")
     row = get_object_or_404(rows, token_digest=digest_of(token))
     is_accepting = request.method == "POST"
+    if is_accepting and not request.user.is_authenticated:
+        return redirect_to_login(request.path)
     done = _("You keep this profile now.")
     if is_accepting and attempt(request, operations.accept_invitation, row, done=done):
         return redirect("directory:standing", row.organisation.slug)
-    return render(request, "directory/editors/invitation.html", {"invitation": row})
+    back = urlencode({"next": request.path})
+    context = {
+        "invitation": row,
+        "organisation": row.organisation,
+        "is_open": operations.still_holds(row),
+        "is_own": request.user.is_authenticated and row.accepted_by_id == request.user.pk,
+        "is_page_seen": Organisation.objects.visible_to(request.user)
+        .filter(pk=row.organisation_id)
+        .exists(),
+        "login_url": f"{reverse('account_login')}?{back}",
+        "signup_url": f"{reverse('account_signup')}?{back}",
+    }
+    return render(request, "directory/editors/invitation.html", context)
 
 
 @login_required
