@@ -193,7 +193,7 @@ def test_a_colleague_is_invited_comes_in_and_goes(client, django_capture_on_comm
 
     first = client.post(address("invitation", token), follow=True)
     client.logout()
-    asked_to_sign_in = client.get(address("invitation", token))
+    asked_to_sign_in = client.post(address("invitation", token))
     sign_in(client, colleague)
     client.get(address("invitation", token))
     accepted = client.post(address("invitation", token))

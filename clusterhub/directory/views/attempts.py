@@ -1,6 +1,16 @@
 from django.contrib import messages
+from django.utils.translation import gettext as _
 
 from clusterhub.directory.views.wording import REFUSALS, words_of
+
+
+def still_there(request, rows, pk, *, words=""):
+    """One of `rows`; or None, and the reader is told: she clicked twice, or somebody was faster.
+    What belongs to others is not there either, and nobody learns that it exists."""
+    row = rows.filter(pk=pk).first()
+    if row is None:
+        messages.info(request, words or _("It was removed already."))
+    return row
 
 
 def attempt(request, operation, *records, done="", **values):

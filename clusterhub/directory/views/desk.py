@@ -8,8 +8,9 @@ from django.views.decorators.http import require_POST
 
 from clusterhub.directory import operations
 from clusterhub.directory.forms import AffiliationForm, OrganisationForm, OtherNameForm, PersonForm
-from clusterhub.directory.models import Affiliation, Organisation, OtherName, Person
+from clusterhub.directory.models import Organisation, Person
 from clusterhub.directory.permissions import can_edit_directory
+from clusterhub.directory.views.attempts import still_there
 from clusterhub.web.desk import change_publication, only_for, saved, sent
 
 for_editors = only_for(can_edit_directory)
@@ -61,8 +62,9 @@ def _edit_organisation(request, organisation, form=None, name_form=None):
 @for_editors
 @require_POST
 def remove_other_name(request, slug, pk):
-    row = get_object_or_404(OtherName, pk=pk, organisation__slug=slug)
-    operations.remove_other_name(row, by=request.user)
+    organisation = get_object_or_404(Organisation, slug=slug)
+    if row := still_there(request, organisation.other_names, pk):
+        operations.remove_other_name(row, by=request.user)
     return redirect("directory:edit-organisation", slug)
 
 
@@ -131,6 +133,8 @@ def _edit_person(request, person, form=None, tie_form=None):
 @for_editors
 @require_POST
 def end_affiliation(request, slug, pk):
-    tie = get_object_or_404(Affiliation.objects.current(), pk=pk, person__slug=slug)
-    operations.end_affiliation(tie, by=request.user)
+    person = get_object_or_404(Person, slug=slug)
+    words = _("It has ended already.")
+    if tie := still_there(request, person.affiliations.current(), pk, words=words):
+        operations.end_affiliation(tie, by=request.user)
     return redirect("directory:edit-person", slug)

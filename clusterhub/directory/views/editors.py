@@ -2,11 +2,13 @@
 
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,8 +17,10 @@ from clusterhub.directory.invitations import digest_of
 from clusterhub.directory.models import Invitation, Level, Organisation
 from clusterhub.directory.operations import editors as operations
 from clusterhub.directory.permissions import can_manage_organisation, edits
-from clusterhub.directory.views.attempts import attempt, attempt_form
+from clusterhub.directory.views.attempts import attempt, attempt_form, still_there
 from clusterhub.directory.views.doors import organisation_for
+
+GONE = gettext_lazy("This person no longer keeps the profile.")
 
 
 def can_see_editors(user, organisation):
@@ -47,8 +51,13 @@ def editors(request, slug):
 @login_required
 @require_POST
 def editorship_end(request, slug, pk):
+    if request.user.editorships.filter(pk=pk, organisation__slug=slug).exclude(ended_at=None):
+        messages.info(request, _("You have left already."))
+        return redirect("directory:mine")
     organisation = organisation_for(request, slug, can_see_editors)
-    row = get_object_or_404(organisation.editorships.current(), pk=pk)
+    row = still_there(request, organisation.editorships.current(), pk)
+    if row is None:
+        return redirect("directory:editors", slug)
     is_own = row.editor_id == request.user.pk
     done = _("You have left.") if is_own else _("Removed.")
     is_done = attempt(request, operations.end_editorship, row, done=done)
@@ -61,8 +70,9 @@ def editorship_end(request, slug, pk):
 @require_POST
 def editorship_level(request, slug, pk):
     organisation = organisation_for(request, slug, can_manage_organisation)
-    row = get_object_or_404(organisation.editorships.current(), pk=pk)
-    attempt_form(request, LevelForm(request.POST), operations.change_level, row, done=_("Changed."))
+    form, done = LevelForm(request.POST), _("Changed.")
+    if row := still_there(request, organisation.editorships.current(), pk, words=GONE):
+        attempt_form(request, form, operations.change_level, row, done=done)
     return redirect("directory:editors", slug)
 
 
@@ -70,8 +80,9 @@ def editorship_level(request, slug, pk):
 @require_POST
 def handing_over(request, slug, pk):
     organisation = organisation_for(request, slug, can_see_editors)
-    to = get_object_or_404(organisation.editorships.current(), pk=pk).editor
-    if attempt(request, operations.hand_over, organisation, to=to, done=_("Handed over.")):
+    row = still_there(request, organisation.editorships.current(), pk, words=GONE)
+    done = _("Handed over.")
+    if row and attempt(request, operations.hand_over, organisation, to=row.editor, done=done):
         return redirect("directory:mine")
     return redirect("directory:editors", slug)
 
@@ -80,8 +91,10 @@ def handing_over(request, slug, pk):
 @require_POST
 def invitation_withdrawal(request, slug, pk):
     organisation = organisation_for(request, slug, can_see_editors)
-    row = get_object_or_404(organisation.invitations.open(), pk=pk)
-    attempt(request, operations.withdraw_invitation, row, done=_("The invitation is withdrawn."))
+    done = _("The invitation is withdrawn.")
+    words = _("This invitation was accepted, or withdrawn already.")
+    if row := still_there(request, organisation.invitations.open(), pk, words=words):
+        attempt(request, operations.withdraw_invitation, row, done=done)
     return redirect("directory:editors", slug)
 
 

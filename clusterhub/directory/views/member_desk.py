@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,7 +20,7 @@ from clusterhub.directory.operations import members as operations
 from clusterhub.directory.operations.naming import list_named, named_drafts
 from clusterhub.directory.permissions import edits
 from clusterhub.directory.refusals import LikelyTwin
-from clusterhub.directory.views.attempts import attempt, attempt_form
+from clusterhub.directory.views.attempts import attempt, attempt_form, still_there
 from clusterhub.directory.views.doors import organisation_for
 from clusterhub.directory.views.wording import REFUSALS, words_of
 from clusterhub.web.desk import sent
@@ -199,7 +199,9 @@ def membership_change(request, slug, kind, pk, change):
 def _change(request, organisation, model, pk, change, *, side):
     end = model.ENDS[model.SIDES.index(side)]
     rows = model.objects.filter(**{end: organisation}).select_related(*model.ENDS)
-    tie = get_object_or_404(rows, pk=pk)
+    tie = still_there(request, rows, pk)
+    if tie is None:
+        return
     if change == "ending":
         form = EndForm(request.POST)
         done = _("Ended. It stays as history.")

@@ -1,11 +1,12 @@
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from clusterhub.directory.forms import OtherNameForm
 from clusterhub.directory.operations.own_names import MOST_NAMES, add_own_name, remove_own_name
 from clusterhub.directory.refusals import TooManyNames
+from clusterhub.directory.views.attempts import still_there
 from clusterhub.directory.views.doors import organisation_for
 from clusterhub.web.desk import saved, sent
 
@@ -26,6 +27,6 @@ def own_names(request, slug):
 @login_required
 @require_POST
 def own_name_removal(request, slug, pk):
-    row = get_object_or_404(organisation_for(request, slug).other_names, pk=pk)
-    remove_own_name(row, by=request.user)
+    if row := still_there(request, organisation_for(request, slug).other_names, pk):
+        remove_own_name(row, by=request.user)
     return redirect("directory:own-names", slug)

@@ -20,6 +20,7 @@ from clusterhub.directory.operations import contacts as contact_operations
 from clusterhub.directory.operations import documents as document_operations
 from clusterhub.directory.operations import labels as label_operations
 from clusterhub.directory.refusals import TooManyProposals
+from clusterhub.directory.views.attempts import still_there
 from clusterhub.directory.views.doors import leading_on, organisation_for
 from clusterhub.directory.views.wording import WORDS
 from clusterhub.web.desk import saved, sent
@@ -50,7 +51,9 @@ def labels(request, slug):
 @login_required
 @require_POST
 def label_renewal(request, slug, pk):
-    label = get_object_or_404(_with_part(request, slug, Part.LABELS).labels, pk=pk)
+    label = still_there(request, _with_part(request, slug, Part.LABELS).labels, pk)
+    if label is None:
+        return redirect("directory:labels", slug)
     form = RenewalForm(request.POST)
     too_late = _("More than a year has passed since it ended. Add a new label instead.")
     refusals = {label_rules.TooLateToRenew: ("renewed_on", too_late)}
@@ -64,8 +67,9 @@ def label_renewal(request, slug, pk):
 @login_required
 @require_POST
 def label_removal(request, slug, pk):
-    label = get_object_or_404(_with_part(request, slug, Part.LABELS).labels, pk=pk)
-    label_operations.remove_label(label, by=request.user)
+    labels = _with_part(request, slug, Part.LABELS).labels
+    if label := still_there(request, labels, pk):
+        label_operations.remove_label(label, by=request.user)
     return redirect("directory:labels", slug)
 
 
@@ -103,8 +107,8 @@ def contact(request, slug, pk):
 @login_required
 @require_POST
 def contact_removal(request, slug, pk):
-    row = get_object_or_404(organisation_for(request, slug).contacts, pk=pk)
-    contact_operations.remove_contact(row, by=request.user)
+    if row := still_there(request, organisation_for(request, slug).contacts, pk):
+        contact_operations.remove_contact(row, by=request.user)
     return redirect("directory:contacts", slug)
 
 
@@ -152,8 +156,8 @@ def documents(request, slug):
 @login_required
 @require_POST
 def document_removal(request, slug, pk):
-    row = get_object_or_404(organisation_for(request, slug).documents, pk=pk)
-    document_operations.remove_document(row, by=request.user)
+    if row := still_there(request, organisation_for(request, slug).documents, pk):
+        document_operations.remove_document(row, by=request.user)
     return redirect("directory:documents", slug)
 
 
