@@ -27,15 +27,23 @@ class EvidenceForm(forms.Form):
         return cleaned
 
 
+VERDICTS = {
+    Decision.PUBLISHED: _("List it"),
+    Decision.EMERGING: _("List it as emerging"),
+    Decision.RETURNED: _("Return it with reasons"),
+}
+LIST_ALL_THE_SAME = _("List it all the same, with reasons")
+
+
 class DecisionForm(forms.Form):
+    """Only verdicts that can succeed are offered; `is_lacking` says that listing needs reasons."""
+
     verdict = forms.ChoiceField(
         label=_("Decision"),
-        choices=[
-            (Decision.PUBLISHED, _("List it")),
-            (Decision.EMERGING, _("List it as emerging")),
-            (Decision.RETURNED, _("Return it with reasons")),
-        ],
         widget=forms.RadioSelect,
+        error_messages={
+            "invalid_choice": _("This cannot be decided as things stand. Read what is missing.")
+        },
     )
     reasons = forms.CharField(
         label=_("Reasons"),
@@ -45,6 +53,13 @@ class DecisionForm(forms.Form):
         help_text=_("The people of the organisation read them. Needed to return a profile."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, submitted, *, verdicts, is_lacking, **values):
+        super().__init__(submitted, **values)
+        words = dict(VERDICTS)
+        if is_lacking:
+            words[Decision.PUBLISHED] = LIST_ALL_THE_SAME
+        self.fields["verdict"].choices = [(each, words[each]) for each in verdicts]
 
 
 class OpinionForm(forms.Form):

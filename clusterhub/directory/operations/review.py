@@ -20,7 +20,7 @@ from clusterhub.directory.refusals import (
     ReasonsMissing,
     TakenByAnother,
 )
-from clusterhub.directory.states import NotReachable, Verb
+from clusterhub.directory.states import NotReachable, Verb, verbs_from
 
 LEAST_REASONS = 20  # Letters that a reason has at least.
 VERBS = {
@@ -108,6 +108,16 @@ def decide(submission, *, verdict, reasons="", by, version=None):
     record_activity("decided on", organisation, by=by, verdict=str(verdict), reasons=reasons[:500])
     transaction.on_commit(partial(email_decision.enqueue, submission.pk))
     return submission
+
+
+def open_verdicts(organisation, assessment):
+    """The verdicts that `decide` would not refuse now, whatever the reasons are."""
+    verbs = set(verbs_from(organisation.state))
+    is_cluster = organisation.kind == OrganisationKind.CLUSTER_ORGANISATION
+    shut = set() if is_cluster else {Decision.EMERGING}
+    if is_cluster and assessment.stands_in_the_way:
+        shut.add(Decision.PUBLISHED)
+    return [verdict for verdict, verb in VERBS.items() if verb in verbs and verdict not in shut]
 
 
 def _demand_reasons(organisation, verdict, reasons):

@@ -10,6 +10,7 @@ from clusterhub.directory import operations
 from clusterhub.directory.forms import AffiliationForm, OrganisationForm, OtherNameForm, PersonForm
 from clusterhub.directory.models import Organisation, Person
 from clusterhub.directory.permissions import can_edit_directory
+from clusterhub.directory.states import Verb, verbs_from
 from clusterhub.directory.views.attempts import still_there
 from clusterhub.web.desk import change_publication, only_for, saved, sent
 
@@ -54,9 +55,16 @@ def _edit_organisation(request, organisation, form=None, name_form=None):
         "organisation": organisation,
         "form": form or OrganisationForm.of(organisation),
         "name_form": name_form or OtherNameForm(),
+        "publication_blocked": _what_blocks_publication(organisation),
         "other_names": list(organisation.other_names.all()),
     }
     return render(request, "directory/edit_organisation.html", context)
+
+
+def _what_blocks_publication(organisation):
+    if {Verb.LIST, Verb.UNLIST} & set(verbs_from(organisation.state)):
+        return ""
+    return NOT_FROM_HERE % organisation.get_state_display()
 
 
 @for_editors

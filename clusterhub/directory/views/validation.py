@@ -61,7 +61,17 @@ def queue(request):
 def case(request, pk):
     submission = _case(pk)
     organisation = submission.organisation
-    form = DecisionForm(sent(request), initial={"version": organisation.version})
+    stands = criteria_of(organisation)
+    assessment = stands["assessment"]
+    form = DecisionForm(
+        sent(request),
+        # What is decided meanwhile says so itself.
+        verdicts=review.VERBS
+        if submission.decided_at
+        else review.open_verdicts(organisation, assessment),
+        is_lacking=assessment.stands_in_the_way,
+        initial={"version": organisation.version},
+    )
     if request.method == "POST":
         allow(can_decide_on(request.user, organisation))
         done = _("Decided. Its administrators get an e-mail.")
@@ -70,16 +80,16 @@ def case(request, pk):
         ):
             return redirect("directory:validation")
         submission = _case(pk)
-    return _show_case(request, submission, form)
+    return _show_case(request, submission, form, stands)
 
 
-def _show_case(request, submission, form):
+def _show_case(request, submission, form, stands):
     organisation, user = submission.organisation, request.user
     context = {
         "submission": submission,
         "organisation": organisation,
         "form": form,
-        **criteria_of(organisation),
+        **stands,
         "looks": changes_of(submission),
         "waivers": list(organisation.waivers.filter(ended_at=None)),
         "twins": likely_twins(
