@@ -70,13 +70,23 @@ class OrganisationList:
             getattr(self.wanted, name) for name in MORE
         )
 
+    def with_facets(self):
+        """Asks for the counts at once: an index that vanishes meanwhile is then told of above all."""
+        self.facets  # noqa: B018
+        return self
+
     @cached_property
     def facets(self):
-        if not self.has_index:
-            return facets_of(self.wanted, self._offers())
+        return facets_of(self.wanted, self._counts() if self.has_index else self._offers())
+
+    def _counts(self):
         names = (*ALWAYS, *(MORE if self.shows_more else ()))
-        counts = asking.facet_counts(self.wanted, self._fields(names), user=self.user)
-        return facets_of(self.wanted, {_facet_of(name): found for name, found in counts.items()})
+        try:
+            counts = asking.facet_counts(self.wanted, self._fields(names), user=self.user)
+        except asking.IndexUnavailable:
+            self.has_index = False
+            return self._offers()
+        return {_facet_of(name): found for name, found in counts.items()}
 
     def chips(self):
         return [

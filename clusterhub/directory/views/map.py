@@ -40,7 +40,7 @@ def organisations_map(request):
     shows_part = question.place is not None or bool(question.wanted.box)
     context = {
         "question": question,
-        "filters": question,
+        "filters": question.with_facets(),
         "found": found,
         "place": question.place,
         "page": page,

@@ -25,7 +25,7 @@ COLUMNS += ("published_at", "confirmed_at", "shown")
 def organisations(request):
     shown = OrganisationList(request, columns=COLUMNS)
     context = {
-        "filters": shown,
+        "filters": shown.with_facets(),
         "page": shown.page,
         "sorts": [(SORT_WORDS[name], url, is_it) for name, url, is_it in shown.sorts()],
         "map_query": shown.wanted.as_query(),

@@ -56,15 +56,21 @@ class MapQuestion(OrganisationList):
 
     def counted(self, level):
         """Out of the search index; out of the database where there is none to ask."""
-        if not self.has_index:
-            return areas.counted(self.organisations, level)
-        numbers = asking.count_by_area(self.wanted, level, user=self.user)
-        total = asking.count(self.wanted, user=self.user)
-        return areas.areas_of(numbers, level, total=total)
+        if self.has_index:
+            try:
+                numbers = asking.count_by_area(self.wanted, level, user=self.user)
+                total = asking.count(self.wanted, user=self.user)
+                return areas.areas_of(numbers, level, total=total)
+            except asking.IndexUnavailable:
+                self.has_index = False
+        return areas.counted(self.organisations, level)
 
     def points(self, box):
         if self.has_index:
-            return asking.points(self.wanted, box, user=self.user)
+            try:
+                return asking.points(self.wanted, box, user=self.user)
+            except asking.IndexUnavailable:
+                self.has_index = False
         return areas.points(self.organisations, box)
 
     def map_url(self, area=None, **changes):
