@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from clusterhub.accounts.tests.makers import sign_in
+from clusterhub.directory.finding import listing
 from clusterhub.directory.tests.makers import make_country, make_organisation, make_person
 from clusterhub.vocabularies.models import IndustrialEcosystem
 
@@ -108,6 +109,19 @@ def test_a_list_costs_the_same_for_any_number_of_rows(django_assert_max_num_quer
             costs[who, name].append(len(captured))
 
     assert [len(set(each)) for each in costs.values()] == [1, 1, 1, 1], costs
+
+
+def test_people_lead_no_further_than_anybody_reads(client, monkeypatch):
+    monkeypatch.setattr(listing, "MOST_PAGES", 1)
+    for _ in range(listing.PER_PAGE + 1):
+        make_person()
+
+    page = client.get(reverse("directory:people") + "?page=2").context["page"]
+    data = client.get(reverse("directory:people-json") + "?page=2").json()
+
+    assert (page.number, page.paginator.num_pages) == (1, 1)
+    assert (data["count"], data["next"]) == (listing.PER_PAGE + 1, None)
+    assert len(page) == len(data["people"]) == listing.PER_PAGE
 
 
 @pytest.mark.parametrize("name", ["organisations", "people"])

@@ -1,9 +1,9 @@
-from django.core.paginator import Paginator
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from clusterhub.activity.doors import get_visible_or_404
+from clusterhub.directory.finding.listing import PER_PAGE, ShortPaginator
 from clusterhub.directory.forms import PersonFilters
 from clusterhub.directory.models import Person
 from clusterhub.directory.pages import person_page
@@ -11,8 +11,6 @@ from clusterhub.directory.permissions import can_edit_directory
 from clusterhub.directory.shapes import person_in_full, person_in_list, person_linked_data
 from clusterhub.directory.views.lists import countries_of, list_as_json, render_list
 from clusterhub.web.parts import kept_offers
-
-PER_PAGE = 25
 
 
 @require_safe
@@ -34,7 +32,7 @@ def _filtered(request):
         request.GET, country=kept_offers(request, lambda: countries_of(visible))
     )
     rows = filters.apply(visible).with_affiliations(request.user).order_by("name", "pk")
-    return filters, Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    return filters, ShortPaginator(rows, PER_PAGE).get_page(request.GET.get("page"))
 
 
 @require_safe
