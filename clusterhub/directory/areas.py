@@ -5,7 +5,7 @@ What reaches these functions has gone through the reader's door.
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Min, Q
+from django.db.models import Count, F, Max, Min, Q
 from django.db.models.functions import Coalesce, Round, Substr
 from django.utils.translation import gettext as _
 
@@ -110,6 +110,20 @@ def points(organisations, box):
         if is_in(area, box)
     ]
     return found if len(found) <= MOST_POINTS else None
+
+
+def extent(organisations):
+    """The box of their points, and of the marks where those without one stand; None of nobody."""
+    sides = {"west": Min("longitude"), "south": Min("latitude")}
+    sides |= {"east": Max("longitude"), "north": Max("latitude")}
+    box = tuple(organisations.order_by().aggregate(**sides).values())
+    found = counted(organisations.filter(latitude=None), atlas.DEEPEST).areas
+    corners = [] if None in box else [box[:2], box[2:]]
+    corners += [(area.longitude, area.latitude) for area in found]
+    if not corners:
+        return None
+    easts, norths = zip(*corners, strict=True)
+    return min(easts), min(norths), max(easts), max(norths)
 
 
 def is_in(area, box):

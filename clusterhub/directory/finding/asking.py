@@ -156,6 +156,12 @@ def suggest(words, *, limit=8, user=None):
     return [found[pk] for pk in ids if pk in found]
 
 
+def aggregated(wanted, asked, *, user=None):
+    """What the index sums up of those that `wanted` describes, in its own words."""
+    opened = open_index()
+    return opened.searcher.aggregate(_asked(opened, wanted, Seer.of(user)).query, asked)
+
+
 def generation():
     """Another one after every change of the index: for ETags and for what is kept."""
     return open_index().generation

@@ -42,6 +42,7 @@ def organisations_map(request):
         "question": question,
         "filters": question.with_facets(),
         "found": found,
+        "extent": question.extent,
         "place": question.place,
         "page": page,
         "rows": _rows(question, page.object_list),

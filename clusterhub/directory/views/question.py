@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from clusterhub.directory import areas
 from clusterhub.directory.finding import asking
+from clusterhub.directory.finding.extent import EUROPE, extent
 from clusterhub.directory.finding.listing import OrganisationList, narrowed
 from clusterhub.directory.finding.wanted import Wanted
 from clusterhub.directory.models import Organisation
@@ -72,6 +73,23 @@ class MapQuestion(OrganisationList):
             except asking.IndexUnavailable:
                 self.has_index = False
         return areas.points(self.organisations, box)
+
+    @cached_property
+    def extent(self):
+        """Where a map that moves begins: around those who are wanted; "" where nobody chose any."""
+        if not self.wanted.chosen() or self.wanted.box:
+            return ""
+        box = self._extent()
+        return ",".join(f"{side:.3f}" for side in box) if box else ""
+
+    def _extent(self):
+        if self.has_index:
+            try:
+                return extent(self.wanted, user=self.user)
+            except asking.IndexUnavailable:
+                self.has_index = False
+        in_europe = self.organisations.filter(areas.inside(EUROPE))
+        return areas.extent(in_europe) or areas.extent(self.organisations)
 
     def map_url(self, area=None, **changes):
         return f"{reverse('directory:map')}{self.address(self._narrowed_to(area), **changes)}"

@@ -5,6 +5,8 @@ const EUROPE = [53, 13];
 // The base map is cut off at 52° E; so that it does not look like a coast, the land goes on a little.
 const BEYOND = [[46.5, 51.9], [59, 51.9], [68.8, 51.9], [68.8, 80], [40, 80]];
 const LARGEST = 22;
+// One place alone is shown with the land around it.
+const CLOSEST = 7;
 const REGIONS_FROM = 5;
 const OVERSEAS_ZOOM = 7;
 // The base map ends with Europe; these regions are drawn as land where one goes there.
@@ -55,8 +57,9 @@ class OurMap {
   }
 
   async begin() {
-    const { latitude, longitude, zoom, part } = this.frame.dataset;
+    const { latitude, longitude, zoom, part, extent } = this.frame.dataset;
     if (part) this.map.fitBounds(boundsOf(part));
+    else if (extent) this.map.fitBounds(boundsOf(extent), { padding: [LARGEST, LARGEST], maxZoom: Number(zoom) + 1 || CLOSEST });
     else if (latitude) this.map.setView([latitude, longitude], Number(zoom) || 6);
     else this.showEurope();
     this.land = await this.layer(this.frame.dataset.base, "countries", () => this.landStyle());
