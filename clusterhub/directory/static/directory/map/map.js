@@ -5,6 +5,8 @@ const EUROPE = [53, 13];
 // The base map is cut off at 52° E; so that it does not look like a coast, the land goes on a little.
 const BEYOND = [[46.5, 51.9], [59, 51.9], [68.8, 51.9], [68.8, 80], [40, 80]];
 const LARGEST = 22;
+// A quarter of a step, so that what is wanted fills the frame; there are no tiles to blur.
+const SNAP = 0.25;
 // One place alone is shown with the land around it.
 const CLOSEST = 7;
 const REGIONS_FROM = 5;
@@ -22,7 +24,7 @@ function start(frame) {
   place.setAttribute("aria-label", frame.dataset.label);
   frame.append(place);
   drawing.setAttribute("hidden", ""); // An SVG has no property of that name.
-  const map = L.map(place, { preferCanvas: true, minZoom: 3, maxZoom: 11, zoomSnap: 1, worldCopyJump: false });
+  const map = L.map(place, { preferCanvas: true, minZoom: 3, maxZoom: 11, zoomSnap: SNAP, worldCopyJump: false });
   map.attributionControl.setPrefix(false).addAttribution("Natural Earth · GeoNames (CC BY 4.0)");
   addNames(map, frame);
   new OurMap(map, frame).begin();
@@ -59,7 +61,7 @@ class OurMap {
   async begin() {
     const { latitude, longitude, zoom, part, extent } = this.frame.dataset;
     if (part) this.map.fitBounds(boundsOf(part));
-    else if (extent) this.map.fitBounds(boundsOf(extent), { padding: [LARGEST, LARGEST], maxZoom: Number(zoom) + 1 || CLOSEST });
+    else if (extent) this.map.fitBounds(boundsOf(extent), { padding: [LARGEST, LARGEST], maxZoom: zoom ? Number(zoom) + 1 : CLOSEST });
     else if (latitude) this.map.setView([latitude, longitude], Number(zoom) || 6);
     else this.showEurope();
     this.land = await this.layer(this.frame.dataset.base, "countries", () => this.landStyle());
@@ -135,7 +137,7 @@ class OurMap {
   async ask() {
     const query = new URLSearchParams(location.search);
     const box = this.map.getBounds().pad(0.1);
-    query.set("zoom", this.map.getZoom());
+    query.set("zoom", Math.floor(this.map.getZoom()));
     query.set("frame", box.toBBoxString());
     this.asked?.abort();
     this.asked = new AbortController();
