@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from clusterhub.directory import label_rules
 from clusterhub.directory.codes import words_of
+from clusterhub.directory.consent_words import hidden_words
 from clusterhub.directory.facts import CODE_LISTS
 from clusterhub.directory.freshness import Freshness, freshness
 from clusterhub.directory.models import (
@@ -244,7 +245,10 @@ def _contacts(organisation, user):
         rows = organisation.shown.get("contacts", [])
     else:
         names = ("name", "role", "role_words", "email", "phone")
-        rows = contacts_for(user, organisation).values(*names)
+        rows = [
+            {name: getattr(row, name) for name in names} | {"hidden": hidden_words(row)}
+            for row in contacts_for(user, organisation)
+        ]
     return [row | {"role_label": ContactRole(row["role"]).label} for row in rows]
 
 

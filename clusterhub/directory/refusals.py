@@ -83,6 +83,14 @@ class HasAdministrator(Refusal):
     """Somebody keeps this profile; she is asked, not the validators."""
 
 
+class AlreadyAnswered(Exception):
+    """A contact has said yes or no, or has no address to be asked at."""
+
+
+class AskedToday(Exception):
+    """A contact got a mail less than a day ago."""
+
+
 class AlreadyMerged(Refusal):
     """One of the two is merged or erased by now, or they are the same."""
 

@@ -63,6 +63,7 @@ def _profile(page):
         ],
         "contacts": [
             {name: row[name] for name in ("name", "role", "role_words", "email", "phone")}
+            | {"has_consented": not row.get("hidden")}
             for row in page.contacts
         ],
         "members": [_member(tie, tie.organisation) for tie in page.members],

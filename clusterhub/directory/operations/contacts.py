@@ -1,5 +1,6 @@
 """Contacts are people: each is shown to others only after she said yes, until she says no."""
 
+from datetime import timedelta
 from functools import partial
 
 from django.db import transaction
@@ -7,13 +8,17 @@ from django.utils import timezone
 
 from clusterhub.activity.operations import record_activity
 from clusterhub.directory.consent_links import digest_of, token_of, wording_of
+from clusterhub.directory.consent_words import ASKED_A_CONTACT, last_asked
 from clusterhub.directory.emails.contacts import email_consent_request
 from clusterhub.directory.kinds import Part
 from clusterhub.directory.models import Contact
 from clusterhub.directory.operations.changes import ChangedMeanwhile, lock, settle
-from clusterhub.directory.operations.letters import ASKED_A_CONTACT, demand_few_letters
+from clusterhub.directory.operations.letters import demand_few_letters
 from clusterhub.directory.operations.ownership import lock_for
 from clusterhub.directory.operations.profile import confirm_locked
+from clusterhub.directory.refusals import AlreadyAnswered, AskedToday
+
+LEAST_REST = timedelta(days=1)
 
 
 @transaction.atomic
@@ -65,8 +70,24 @@ def ask_consent(contact, *, by):
     demand_few_letters(by)
     contact.consent_token_digest = digest_of(token_of(contact))
     contact.save(update_fields=["consent_token_digest"])
-    record_activity(ASKED_A_CONTACT, contact.organisation, by=by)
+    record_activity(ASKED_A_CONTACT, contact.organisation, by=by, contact=contact.pk)
     transaction.on_commit(partial(email_consent_request.enqueue, contact.pk))
+
+
+@transaction.atomic
+def ask_again(contact, *, by):
+    """Remind a contact who has not answered; once a day is enough. A no is an answer.
+
+    Raises AlreadyAnswered, AskedToday, TooManyProposals, Contact.DoesNotExist.
+    """
+    organisation = lock_for(contact.organisation, by=by)
+    contact.refresh_from_db()
+    if contact.has_consented or contact.consent_withdrawn_at or not contact.email:
+        raise AlreadyAnswered
+    asked_at = last_asked(organisation).get(contact.pk)
+    if asked_at and asked_at > timezone.now() - LEAST_REST:
+        raise AskedToday
+    ask_consent(contact, by=by)
 
 
 @transaction.atomic

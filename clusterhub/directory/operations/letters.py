@@ -6,9 +6,10 @@ from django.utils import timezone
 
 from clusterhub.accounts.permissions import can_edit_content
 from clusterhub.activity.models import Entry
+from clusterhub.directory.consent_words import ASKED_A_CONTACT
 from clusterhub.directory.refusals import TooManyProposals
 
-ASKED_A_CONTACT, INVITED = "asked a contact of", "invited an editor to"
+INVITED = "invited an editor to"
 MOST_LETTERS = 30  # Of one person in a day; what she took back has been sent all the same.
 
 

@@ -3,6 +3,7 @@ from django.urls import path, register_converter
 from clusterhub.directory.kinds import Part
 from clusterhub.directory.views import (
     confirming,
+    contacts,
     desk,
     erasure,
     history,
@@ -41,12 +42,11 @@ urlpatterns = [
     path(f"{_OWN}/labels/", profile_rows.labels, name="labels"),
     path(f"{_OWN}/labels/<int:pk>/renewal/", profile_rows.label_renewal, name="label-renewal"),
     path(f"{_OWN}/labels/<int:pk>/removal/", profile_rows.label_removal, name="label-removal"),
-    path(f"{_OWN}/contacts/", profile_rows.contacts, name="contacts"),
-    path(f"{_OWN}/contacts/<int:pk>/", profile_rows.contact, name="contact"),
-    path(
-        f"{_OWN}/contacts/<int:pk>/removal/", profile_rows.contact_removal, name="contact-removal"
-    ),
-    path("contact-consent/<slug:token>/", profile_rows.consent, name="contact-consent"),
+    path(f"{_OWN}/contacts/", contacts.contacts, name="contacts"),
+    path(f"{_OWN}/contacts/<int:pk>/", contacts.contact, name="contact"),
+    path(f"{_OWN}/contacts/<int:pk>/removal/", contacts.contact_removal, name="contact-removal"),
+    path(f"{_OWN}/contacts/<int:pk>/asking/", contacts.contact_asking, name="contact-asking"),
+    path("contact-consent/<slug:token>/", contacts.consent, name="contact-consent"),
     path(f"{_OWN}/documents/", profile_rows.documents, name="documents"),
     path(
         f"{_OWN}/documents/<int:pk>/removal/",

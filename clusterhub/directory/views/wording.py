@@ -28,6 +28,8 @@ WORDS = {
         "or sign in with it."
     ),
     refusals.HasAdministrator: _("Somebody keeps this profile already. Ask to be invited."),
+    refusals.AlreadyAnswered: _("There is nothing to ask: the answer is here already."),
+    refusals.AskedToday: _("The last mail is less than a day old. Ask again tomorrow."),
     refusals.AlreadyMerged: _("One of the two is merged already. Look again at what is left."),
     refusals.KeptIsHidden: _("Keep the one that is listed, or list the other one first."),
     refusals.MergedFurther: _("What was kept is merged into another since. Undo that first."),
