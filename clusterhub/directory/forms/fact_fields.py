@@ -1,10 +1,9 @@
-"""Fields for code lists and addresses, each showing what `facts.py` keeps."""
+"""Fields for code lists, each showing what `facts.py` keeps."""
 
 from django import forms
 from django.utils.translation import gettext as _
 
-from clusterhub.directory.codes import NACE, words
-from clusterhub.directory.facts import LINK_KINDS
+from clusterhub.directory.codes import words
 
 FEW = 20
 
@@ -50,7 +49,7 @@ class CodeLinesField(forms.CharField):
         if not isinstance(value, list):
             return value
         known = words(self.list_name)
-        return "\n".join(self._line(code, str(known.get(code, ""))) for code in value)
+        return "\n".join(f"{code} {known.get(code, '')}" for code in value)
 
     def clean(self, value):
         known = words(self.list_name)
@@ -58,47 +57,8 @@ class CodeLinesField(forms.CharField):
         for line in super().clean(value).splitlines():
             if not line.strip():
                 continue
-            code = self._code(line.split()[0].strip(",;").upper())
+            code = line.split()[0].strip(",;").upper()
             (codes if code in known else unknown).append(code if code in known else line.strip())
         if unknown:
             raise forms.ValidationError(_("Not known: %s.") % ", ".join(unknown[:5]))
         return list(dict.fromkeys(codes))
-
-    def _code(self, begun):
-        return f"{NACE}:{begun}" if self.list_name == "activities" else begun
-
-    def _line(self, code, label):
-        return label if self.list_name == "activities" else f"{code} {label}"
-
-
-class AddressLinesField(forms.CharField):
-    """Titles with addresses, one a line; links also say what they are."""
-
-    def __init__(self, title, *, has_kind, **options):
-        self.title, self.has_kind = title, has_kind
-        super().__init__(
-            required=False, max_length=20000, widget=forms.Textarea({"rows": 4}), **options
-        )
-
-    def prepare_value(self, value):
-        if not isinstance(value, list):
-            return value
-        return "\n".join(self._line(row) for row in value)
-
-    def clean(self, value):
-        lines = [line.strip() for line in super().clean(value).splitlines()]
-        return [self._row(line) for line in lines if line]
-
-    def _line(self, row):
-        kind = [row["kind"]] if self.has_kind else []
-        return " | ".join([*kind, row[self.title], row["url"]])
-
-    def _row(self, line):
-        cells = [cell.strip() for cell in line.split("|")]
-        row = {"url": cells.pop() if "://" in cells[-1] else ""}
-        if self.has_kind:
-            row["kind"] = (
-                cells.pop(0).lower() if cells and cells[0].lower() in LINK_KINDS else "other"
-            )
-        row[self.title] = " ".join(cells)
-        return row

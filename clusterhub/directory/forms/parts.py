@@ -8,13 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from clusterhub.directory.codes import Facility, Strand
 from clusterhub.directory.facts import KEYS, TEXTS, FactsRefused, clean_facts
-from clusterhub.directory.forms.fact_fields import (
-    AddressLinesField,
-    CodeLinesField,
-    CodesField,
-    RegionCodeField,
-)
+from clusterhub.directory.forms.fact_fields import CodeLinesField, CodesField, RegionCodeField
 from clusterhub.directory.forms.records import OrganisationField
+from clusterhub.directory.forms.row_fields import ActivityRowsField, AddressRowsField, more_rows
 from clusterhub.directory.forms.seat import SeatMixin
 from clusterhub.directory.kinds import OrganisationKind, Part, fields_of
 from clusterhub.vocabularies.models import Country, IndustrialEcosystem, NutsRegion
@@ -67,8 +63,8 @@ FIELDS = {
     ),
     "parent": partial(OrganisationField, label=_l("Part of"), required=False),
     "links": partial(
-        AddressLinesField, "title", has_kind=True, label=_l("Links"),
-        help_text=_l("One a line: newsletter, project, catalogue, social or other | title | address"),
+        AddressRowsField, "links", _l("Title"), has_kind=True, label=_l("Links"),
+        help_text=_l("Where one sees what you do. A row is removed by emptying it."),
     ),
     "country": _country,
     "region": partial(
@@ -81,8 +77,8 @@ FIELDS = {
     "description": _area(_l("Description"), 5000, rows=8),
     "ecosystems": _ecosystems,
     "activities": partial(
-        CodeLinesField, "activities", label=_l("Economic activities"),
-        help_text=_l("NACE 2.1 codes, one a line, for example 16.11."),
+        ActivityRowsField, label=_l("Economic activities"),
+        help_text=_l("NACE 2.1 codes, for example 16.11. A row is removed by emptying it."),
     ),
     "technologies": _codes("technologies", _l("Technologies")),
     "s3_priorities": _codes("s3_priorities", _l("Smart specialisation priorities")),
@@ -96,8 +92,8 @@ FIELDS = {
         help_text=_l("NUTS codes of countries or regions, one a line, for example AT31."),
     ),
     "major_players": partial(
-        AddressLinesField, "name", has_kind=False, label=_l("Major players of the cluster"),
-        help_text=_l("One a line: name | address"),
+        AddressRowsField, "major_players", _l("Name"), label=_l("Major players of the cluster"),
+        help_text=_l("A row is removed by emptying it."),
     ),
     "strand": partial(
         forms.ChoiceField, label=_l("Strand"), required=False, choices=[("", "–"), *Strand.choices]
@@ -136,6 +132,14 @@ class PartForm(SeatMixin, forms.Form):
             self.fields[FACILITY + kind] = forms.IntegerField(
                 label=label, min_value=0, max_value=9999, required=False
             )
+
+    @property
+    def asks_for_rows(self):
+        return self.is_bound and any(more_rows(name) in self.data for name in self.names)
+
+    def leave_unjudged(self):
+        """Show what was typed without a word about it: nobody has finished yet."""
+        self._errors, self.cleaned_data = forms.utils.ErrorDict(), {}
 
     def clean_region(self):
         code = self.cleaned_data["region"]

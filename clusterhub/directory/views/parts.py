@@ -76,7 +76,9 @@ def part(request, slug, part):
     form = PartForm(organisation, part, sent(request))
     if "parent" in form.fields:
         form.fields["parent"].seen_by(request.user, chosen=organisation.parent_id)
-    if form.is_valid() and _save(request, form):
+    if form.asks_for_rows:
+        form.leave_unjudged()
+    elif form.is_valid() and _save(request, form):
         messages.success(request, _("Saved, and noted as true today."))
         say_where(request, form, organisation)
         return redirect("directory:edit-organisation", slug)
