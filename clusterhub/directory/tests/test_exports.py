@@ -1,11 +1,9 @@
 import csv
 import io
 import json
-import shutil
 import zipfile
 
 import pytest
-from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -194,19 +192,3 @@ def test_a_file_never_holds_more_than_was_asked_for(client, settings):
     refused = client.get("/organisations.csv?technology=robotics")
 
     assert (refused.status_code, refused["Retry-After"]) == (503, "30")
-
-
-def test_a_file_breaks_off_when_the_index_goes_that_knows_what_was_chosen(monkeypatch):
-    for number in range(3):
-        make_organisation(name=f"Timber {number}", facts={"languages": ["sl"]})
-    make_organisation(name="Copper")
-    monkeypatch.setattr(exporting, "AT_ONCE", 1)
-    wanted = Wanted(language=("sl",))
-    rows = exporting.listed_rows(wanted)
-    first = next(rows)
-
-    shutil.rmtree(settings.SEARCH_DIR)
-
-    with pytest.raises(IndexUnavailable):
-        list(rows)
-    assert first.name == "Timber 0"

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from clusterhub.directory import exporting
 from clusterhub.directory.finding import asking
 from clusterhub.directory.finding.keeper import Keeper
 from clusterhub.directory.finding.reader import POINTER, folder_of_index
+from clusterhub.directory.finding.wanted import Wanted
 from clusterhub.directory.tests.makers import make_country, make_organisation
 from clusterhub.directory.tests.test_keeper import by_worker
 
@@ -78,3 +80,20 @@ def test_a_page_is_answered_whenever_the_index_vanishes(client, index, page, who
         if page.startswith(SAYS_SO):
             assert "The search is being prepared" in answer.content.decode(), at
     raise AssertionError("It was looked at more often than was tried.")
+
+
+def test_a_file_breaks_off_when_nobody_knows_any_more_what_was_chosen(by_worker, monkeypatch):
+    for number in range(3):
+        make_organisation(name=f"Timber {number}", facts={"languages": ["sl"]})
+    make_organisation(name="Copper")
+    with Keeper() as keeper:
+        keeper.follow()
+    monkeypatch.setattr(exporting, "AT_ONCE", 1)
+    rows = exporting.listed_rows(Wanted(language=("sl",)))
+    first = next(rows)
+
+    shutil.rmtree(by_worker.SEARCH_DIR)
+
+    with pytest.raises(asking.IndexUnavailable):
+        list(rows)
+    assert first.name == "Timber 0"
