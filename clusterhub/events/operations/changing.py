@@ -24,7 +24,7 @@ SHOWN_IN_CALENDARS = frozenset(
 
 def lock(event, version=None):
     """Everyone who changes this event takes turns until we commit."""
-    event = Event.objects.select_for_update().get(pk=event.pk)
+    event = Event.objects.select_for_update(no_key=True).get(pk=event.pk)
     if version is not None and version != event.version:
         raise EventChangedMeanwhile(event)
     return event

@@ -28,3 +28,37 @@ class EventChangedMeanwhile(EventRefusal):
     def __init__(self, event):
         super().__init__(event.version)
         self.event = event
+
+
+class NoRegistration(EventRefusal):
+    """The event takes no registrations, or none in this mode."""
+
+
+class NotOpenYet(EventRefusal):
+    def __init__(self, opens_at):
+        super().__init__(opens_at.isoformat())
+        self.opens_at = opens_at
+
+
+class RegistrationClosed(EventRefusal):
+    pass
+
+
+class EventCalledOff(EventRefusal):
+    pass
+
+
+class NoLongerOffered(EventRefusal):
+    """The place was offered until a moment that has passed, or went back."""
+
+
+class FewerThanTaken(EventRefusal):
+    """A pool never shrinks below what is taken; `taken` says how many that is."""
+
+    def __init__(self, taken):
+        super().__init__(str(taken))
+        self.taken = taken
+
+
+class HoldRanOut(EventRefusal):
+    """The address was proven too late: the place has gone on."""

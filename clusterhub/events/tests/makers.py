@@ -4,7 +4,14 @@ from itertools import count
 from django.utils import timezone
 
 from clusterhub.directory.tests.makers import make_person
-from clusterhub.events.models import EventFormat, EventStatus
+from clusterhub.events.models import (
+    Admission,
+    EventFormat,
+    EventStatus,
+    Pool,
+    PoolKind,
+    Way,
+)
 from clusterhub.events.operations import (
     add_speaker,
     cancel_event,
@@ -13,6 +20,7 @@ from clusterhub.events.operations import (
     postpone_event,
     publish_event,
 )
+from clusterhub.events.operations.registering import register
 from clusterhub.vocabularies.models import IndustrialEcosystem, Topic
 
 _numbers = count(1)
@@ -79,3 +87,20 @@ def typed(**changes):
         "links-INITIAL_FORMS": "0",
     }
     return {name: value for name, value in (facts | changes).items() if value is not None}
+
+
+def make_admission(event=None, *, places=None, mode="on_site", **changes):
+    """Registration for an event; `places` in `mode`, or a dict of modes with their places."""
+    event = event or make_event()
+    admission = Admission.objects.create(event=event, **changes)
+    modes = places if isinstance(places, dict) else {mode: places}
+    for each, count in modes.items():
+        Pool.objects.create(event=event, kind=PoolKind.MODE, mode=each, places=count)
+    event.refresh_from_db()
+    return admission
+
+
+def make_registration(event, *, mode="on_site", way=Way.DESK, **changes):
+    number = next(_numbers)
+    facts = {"name": f"Guest {number}", "email": f"guest{number}@example.org"}
+    return register(event, mode=mode, way=way, **(facts | changes))
