@@ -94,8 +94,8 @@ def make_admission(event=None, *, places=None, mode="on_site", **changes):
     event = event or make_event()
     admission = Admission.objects.create(event=event, **changes)
     modes = places if isinstance(places, dict) else {mode: places}
-    for each, count in modes.items():
-        Pool.objects.create(event=event, kind=PoolKind.MODE, mode=each, places=count)
+    for each, number in modes.items():
+        Pool.objects.create(event=event, kind=PoolKind.MODE, mode=each, places=number)
     event.refresh_from_db()
     return admission
 
