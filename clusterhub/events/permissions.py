@@ -17,3 +17,13 @@ def can_change_event_status(user, event):
 
 def can_edit_series(user, series=None):
     return can_run_events(user)
+
+
+def can_change_admission(user, event):
+    """Open and close registration, and say how many places there are."""
+    return can_run_events(user)
+
+
+def can_see_people(user, event):
+    """Who comes, with their addresses."""
+    return can_run_events(user)

@@ -13,6 +13,7 @@ class Entry:
 HOUR = 3600
 TIMETABLE = [
     Entry("resume interrupted tasks", "clusterhub.home.jobs.resume_interrupted_tasks", 30),
+    Entry("give places on", "clusterhub.events.jobs.give_places_on", 30),
     Entry("make files of summaries", "clusterhub.summaries.jobs.make_waiting_files", 60),
     Entry(
         "go on with member lists",

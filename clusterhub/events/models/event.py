@@ -67,7 +67,7 @@ class EventQuerySet(models.QuerySet):
     def with_page(self):
         """Everything that the event's own page shows, apart from its subjects."""
         return (
-            self.select_related("series__organiser", "country", "summary")
+            self.select_related("series__organiser", "country", "summary", "admission")
             .defer("summary__record", "summary__body_text")
             .prefetch_related(
                 "links", "sessions", Prefetch("speakers", Speaker.objects.with_lines())

@@ -1,5 +1,6 @@
 """What may happen to events, their programme and their series; the only code that writes them."""
 
+from clusterhub.events.operations.admission import end_registration, set_admission
 from clusterhub.events.operations.event import create_event, update_event
 from clusterhub.events.operations.programme import (
     Appearance,
@@ -15,10 +16,15 @@ from clusterhub.events.operations.refusals import (
     EventIsOver,
     EventNotPublished,
     EventRefusal,
+    FewerThanTaken,
+    HoldRanOut,
+    NoLongerOffered,
     PersonNamedTwice,
 )
+from clusterhub.events.operations.registering import cancel_registration, prove, register
 from clusterhub.events.operations.series import make_series, update_series
 from clusterhub.events.operations.status import cancel_event, postpone_event, publish_event
+from clusterhub.events.operations.waiting import accept_offer, decline_offer, lapse_expired
 
 __all__ = [
     "Appearance",
@@ -27,16 +33,27 @@ __all__ = [
     "EventIsOver",
     "EventNotPublished",
     "EventRefusal",
+    "FewerThanTaken",
+    "HoldRanOut",
+    "NoLongerOffered",
     "Part",
     "PersonNamedTwice",
+    "accept_offer",
     "add_speaker",
     "cancel_event",
+    "cancel_registration",
     "create_event",
+    "decline_offer",
+    "end_registration",
+    "lapse_expired",
     "listed_organisation",
     "listed_person",
     "make_series",
     "postpone_event",
+    "prove",
     "publish_event",
+    "register",
+    "set_admission",
     "set_programme",
     "update_event",
     "update_series",

@@ -7,9 +7,11 @@ from clusterhub.accounts.permissions import can_edit_content
 from clusterhub.activity.doors import get_visible_or_404
 from clusterhub.activity.kept import kept_for_visitors
 from clusterhub.clock.words import hour_in_words, label_of
+from clusterhub.events.admitting import admitting
 from clusterhub.events.models import Event, EventFormat, EventStatus, SpeakerPart
-from clusterhub.events.permissions import can_change_event_status, can_edit_event
+from clusterhub.events.permissions import can_change_event_status, can_edit_event, can_see_people
 from clusterhub.events.shapes import event_in_full, linked_data
+from clusterhub.events.views.registering import registration_context
 
 
 @require_safe
@@ -17,6 +19,7 @@ from clusterhub.events.shapes import event_in_full, linked_data
 def event_page(request, slug):
     event = _event(request, slug)
     summary = event.published_summary
+    part = admitting(event, request.user)
     context = {
         "event": event,
         "subjects": _chips(event.subjects()),
@@ -25,12 +28,14 @@ def event_page(request, slug):
         "speakers": _people(event, SpeakerPart.SPEAKER, SpeakerPart.PANELLIST),
         "summary": summary,
         "key_messages": (summary.published_record or {}).get("key_messages", []) if summary else [],
+        **registration_context(request, part),
         "linked_data": linked_data(event),
         "has_venue": event.format != EventFormat.ONLINE,
         "is_cancelled": event.status == EventStatus.CANCELLED,
         "is_postponed": event.status == EventStatus.POSTPONED,
         "can_edit": can_edit_event(request.user, event),
         "can_write_summary": event.is_over and not summary and can_edit_content(request.user),
+        "can_see_people": can_see_people(request.user, event),
         "can_change_status": can_change_event_status(request.user, event),
     }
     return render(request, "events/event.html", context)

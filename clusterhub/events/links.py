@@ -1,0 +1,36 @@
+"""The word in the link to one's own registration. It is made anew from the row and the site's secret,
+so that it stands in no table, and a new version of it ends the old one."""
+
+from base64 import b32encode
+
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.http import base36_to_int, int_to_base36
+
+from clusterhub.events.models import Registration
+
+SALT = "clusterhub.events.registration"
+LETTERS = 26  # Of five bits each: nobody tries 2 ** 130 words.
+
+
+def token_of(registration):
+    return f"{int_to_base36(registration.pk)}-{_word(registration)}"
+
+
+def registration_of(token):
+    """The registration that a token leads to, with its event; None for one that we never gave."""
+    number, _dash, word = token.partition("-")
+    try:
+        pk = base36_to_int(number)
+    except ValueError:
+        return None
+    rows = Registration.objects.select_related("event__series", "event__country", "pool")
+    registration = rows.filter(pk=pk).first() if pk < 2**63 else None
+    if registration is None or not constant_time_compare(word, _word(registration)):
+        return None
+    return registration
+
+
+def _word(registration):
+    facts = (registration.pk, registration.uid, registration.address_key, registration.link_version)
+    digest = salted_hmac(SALT, ":".join(map(str, facts)), algorithm="sha256").digest()
+    return b32encode(digest).decode()[:LETTERS].lower()
