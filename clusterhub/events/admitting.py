@@ -42,7 +42,7 @@ def admitting(event, user):
         return Admitting("not_yet", opens_at=admission.opens_at)
     if now >= (admission.closes_at or event.ends_at):
         return Admitting("closed")
-    pools = event.pools.filter(kind=PoolKind.MODE).order_by("-mode")  # On site first.
+    pools = event.pools.filter(kind=PoolKind.MODE).order_by("mode")  # On site first.
     return Admitting("open", choices=[_choice(pool) for pool in pools])
 
 

@@ -4,6 +4,11 @@ from tests.browser.site import ROOT
 
 SAMPLE = ROOT / "clusterhub/summaries/sample/2023-10-11-eu-industry-days-takeaways.md"
 COMING = "select slug from events_event where status = 'published' order by starts_at desc"
+OPEN = (
+    "select e.slug from events_event e join events_admission a on a.event_id = e.id"
+    " join events_pool p on p.event_id = e.id where p.places is null order by e.starts_at"
+)
+TAKEN = "select e.slug from events_event e join events_registration r on r.event_id = e.id"
 HELD = "select e.slug from events_event e join summaries_eventsummary s on s.event_id = e.id"
 DRAFT = "select id from summaries_eventsummary where published_at is null"
 PUBLISHED = "select id from summaries_eventsummary where published_at is not null"
@@ -81,6 +86,10 @@ PAGES = {
     "events:publication": ("Eva", f"{COMING}".replace("'published'", "'postponed'"), ""),
     "events:postponement": ("Eva", COMING, ""),
     "events:cancellation": ("Eva", COMING, ""),
+    "events:registration": ("nobody", OPEN, ""),
+    "events:registration-sent": ("nobody", OPEN, ""),
+    "events:admission": ("Eva", OPEN, ""),
+    "events:people": ("Eva", TAKEN, ""),
     "events:series-list": ("nobody", None, ""),
     "events:series-new": ("Eva", None, ""),
     "events:series": ("nobody", SERIES, ""),
@@ -197,7 +206,15 @@ NO_PAGES = {
     "news": {"news-json", "feed", "image", "small-image", "article-json"},
     "events": {
         *("events-json", "calendar", "feed", "event-ics", "event-json", "series-calendar"),
-        *("series-feed", "topic-calendar", "topic-feed"),
+        *(
+            "series-feed",
+            "topic-calendar",
+            "topic-feed",
+            "people-csv",
+            "people-cancel",
+            "own-proof",
+        ),
+        *("own-offer", "own-cancellation"),
     },
     "summaries": {
         *("feed", "summary-json", "summary-pdf", "summary-pdf-again", "summary-docx"),

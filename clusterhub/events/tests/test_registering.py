@@ -42,8 +42,7 @@ def link_in(message):
 
 
 def open_event(places=2, **changes):
-    event = make_admission(places=places, **changes).event
-    return event
+    return make_admission(places=places, **changes).event
 
 
 def test_a_visitor_registers_in_one_step_and_confirms_with_one_click(client, send):

@@ -75,7 +75,7 @@ def people(request, slug):
     context = {
         "event": event,
         "page": page,
-        "pools": event.pools.filter(kind=PoolKind.MODE).order_by("-mode"),
+        "pools": event.pools.filter(kind=PoolKind.MODE).order_by("mode"),
         "statuses": RegistrationStatus.choices,
         "status": status,
         "q": words,

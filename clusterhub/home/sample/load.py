@@ -6,6 +6,7 @@ from clusterhub.home.sample.calls import load_calls
 from clusterhub.home.sample.directory import Directory
 from clusterhub.home.sample.news import load_news
 from clusterhub.home.sample.profiles import load_profiles
+from clusterhub.home.sample.registrations import load_registrations
 from clusterhub.home.sample.summaries import load_summaries
 from clusterhub.home.sample.talks import load_coming, load_held, load_series
 
@@ -21,6 +22,7 @@ def load_sample():
     series = load_series(editor, directory)
     load_held(editor, directory, series)
     load_coming(editor, directory, series)
+    load_registrations(editor)
     load_calls(editor)
     load_summaries(editor)
     load_news(editor)
