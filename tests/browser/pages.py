@@ -187,6 +187,7 @@ PAGES = {
 }
 # Reached on the way of a story, which judges it there.
 IN_STORIES = {
+    "events:own-registration",
     "account_confirm_login_code",
     "accounts:sign-in-code",
     "account_email_verification_sent",
@@ -230,7 +231,14 @@ NO_PAGES = {
         *("taking", "opinion-answer", "finding", "waiver", "waiver-end", "handing-over"),
         *("editorship-end", "editorship-level", "invitation-withdrawal", "logo", "document"),
         *("edit-logo", "confirmation", "label-renewal", "label-removal", "contact-removal"),
-        *("document-removal", "own-name-removal", "history-json", "comparison-json", "restoration"),
+        *(
+            "document-removal",
+            "contact-asking",
+            "own-name-removal",
+            "history-json",
+            "comparison-json",
+            "restoration",
+        ),
         *("take-along-json", "take-along-csv", "organisations-csv", "organisations-xlsx"),
         *("opinion", "organisations-geojson", "not-same", "merge-undoing", "look-ending"),
         *("members-json", "members-csv", "members-xlsx", "partnerships-json", "name-options"),

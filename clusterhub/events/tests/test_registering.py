@@ -61,7 +61,7 @@ def test_a_visitor_registers_in_one_step_and_confirms_with_one_click(client, sen
     assert answer.url == door(event, "registration-sent")
     assert "anna@timber.example" in client.get(answer.url).content.decode()
     assert "I am coming" in looked_at.content.decode()
-    assert looked_at["Referrer-Policy"] == "no-referrer"
+    assert looked_at["Referrer-Policy"] == "same-origin"
     assert (held, still, Registration.objects.get().status) == ("held", "held", "confirmed")
     assert [message.subject for message in mail.outbox] == [
         f"Confirm your place: {event.title}",
