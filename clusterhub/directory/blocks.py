@@ -12,6 +12,7 @@ from clusterhub.directory.names import GENERIC, name_key
 
 LONGEST = 12
 HEAD, TAIL, WORD, BEGINS, ENDS, INITIALS, OUTER, THREE = "~$=<>/&."
+PIECES = frozenset((BEGINS, ENDS, THREE))  # Of these there are few; a million names crowd them.
 _HEAD = 7
 _WORDS = 3
 _PIECE = 4

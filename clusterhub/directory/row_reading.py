@@ -77,6 +77,7 @@ class Said:
     identifiers: frozenset = frozenset()
     address: str = ""  # The slug of our own export.
     notes: list = field(default_factory=list)  # (column, code, what)
+    ready: object = None  # What adding it writes, where that was worked out before.
 
     @property
     def name(self):
@@ -94,6 +95,7 @@ class Said:
         """Take from a later row about the same body what this one leaves open; whether there was any."""
         had = (len(self.columns), len(self.names), bool(self.ecosystems), len(self.facts))
         had += (len(self.identifiers),)
+        self.ready = None
         self.columns = {**later.columns, **self.columns}
         self.derived = {**later.derived, **self.derived}
         self.region = self.region or later.region

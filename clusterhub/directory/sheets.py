@@ -33,7 +33,7 @@ class Sheet:
     def __init__(self, file, *, source=""):
         self._file, self._table = file, Table(file)
         self._source, self._columns, self._width = source, None, 0
-        self._notes, self.row_count = [], 0
+        self._notes, self.row_count, self._followed = [], 0, None
         self.bytes = file.seek(0, os.SEEK_END)
 
     def chunks(self):
@@ -58,11 +58,22 @@ class Sheet:
 
     def share(self):
         """How much of the file has been read, 0 to 1; None where nobody can tell."""
+        if self._followed:
+            return self._followed[1]
         if self._table.format == "xlsx" or not self.bytes:
             return None
         return min(self._file.tell() / self.bytes, 1.0)
 
+    def standing(self):
+        """For `follow`, where another process reads the same file."""
+        return self.row_count, self.share(), [str(note) for note in self.notes()]
+
+    def follow(self, standing):
+        self._followed, self.row_count = standing, standing[0]
+
     def notes(self):
+        if self._followed:
+            return self._followed[2]
         return [*self._notes, *(str(note) for note in self._table.notes())]
 
     def _below_the_header(self, head):

@@ -84,10 +84,16 @@ class Sifter:
     def go_back(self, standing):
         self._met, self._earlier = standing, Earlier()
 
-    def judge(self, rows):
-        assert len(rows) <= AT_ONCE, "in chunks, please"
+    def read(self, rows):
+        """What each row says and by what it is looked for: asks only the shared lists."""
         said = [read_row(number, values, self.words, **self._defaults) for number, values in rows]
-        traces = [trace_of(row) for row in said]
+        return [(row, trace_of(row)) for row in said]
+
+    def judge(self, rows, read=None):
+        """`read` is what `read` made of these rows, where somebody has asked it before."""
+        assert len(rows) <= AT_ONCE, "in chunks, please"
+        read = read or self.read(rows)
+        said, traces = [row for row, _trace in read], [trace for _row, trace in read]
         listed = candidates_for(said, traces, self._crowds)
         found = []
         for row, trace, candidates in zip(said, traces, listed, strict=True):

@@ -1,10 +1,14 @@
 """New organisations out of the rows of a list, hundreds at once."""
 
+from json import JSONEncoder
+from typing import NamedTuple
+
 from django.db import connection
 from django.utils import timezone
 from django.utils.text import slugify
 
 from clusterhub.directory.blocks import blocks_of_key
+from clusterhub.directory.crowds import Crowds
 from clusterhub.directory.freshness import completeness
 from clusterhub.directory.kinds import OrganisationKind
 from clusterhub.directory.models import Identifier, NameBlock, NameKey, Organisation, OtherName
@@ -18,42 +22,70 @@ from clusterhub.directory.states import State
 
 _FIELDS = [field for field in Organisation._meta.concrete_fields if field.attname != "id"]
 _NAMES = ("id", *(field.column for field in _FIELDS))
-# Only these look different in a database than in Python.
-_CONVERTED = {
-    field.attname: field.get_db_prep_save
+_as_json = JSONEncoder().encode  # As the database's own field writes it.
+_CONVERTED = [
+    field
     for field in _FIELDS
     if field.get_internal_type() in ("JSONField", "DateTimeField", "DecimalField")
-}
+]
 
 
-def add_organisations(rows, *, kind="", is_listed=False):
+class Ready(NamedTuple):
+    """What a row writes, as far as it follows from the row alone."""
+
+    kind: str
+    values: dict  # By column; JSON as text.
+    names: tuple  # Each name's key and kind, and its blocks.
+
+
+def add_organisations(rows, *, kind="", is_listed=False, crowds=None):
     """Store what each of `rows` (`row_reading.Said`) says as a new organisation; returns their
-    numbers. In the caller's transaction, and with one line for the search index."""
+    numbers. In the caller's transaction, and with one line for the search index. `crowds` is one
+    for a whole file."""
     if not rows:
         return []
     pks = list(numbers_for(Organisation, len(rows)))
-    slugs, now = _slugs(rows, pks), timezone.now()
-    state = State.PUBLISHED if is_listed else State.DRAFT
-    same = {field.attname: field.get_default() for field in _FIELDS}
-    same |= {"state": state.value, "state_at": now, "published_at": now if is_listed else None}
-    same |= {"is_claimable": True, "created_at": now, "updated_at": now}
-    for name, prepare in _CONVERTED.items():
-        same[name] = prepare(same[name], connection)
-    prepared = []
-    for pk, slug, said in zip(pks, slugs, rows, strict=True):
-        own = _values(said, kind) | {"slug": slug}
-        for name in _CONVERTED.keys() & own.keys():
-            own[name] = _CONVERTED[name](own[name], connection)
-        prepared.append((pk, *(same | own).values()))
-    insert_rows(Organisation, _NAMES, prepared)
+    ready = [make_ready(said, kind=kind) for said in rows]
+    same = _same_for_all(is_listed)
+    insert_rows(
+        Organisation,
+        _NAMES,
+        [
+            (pk, *{**same, **own.values, "slug": slug}.values())
+            for pk, slug, own in zip(pks, _slugs(rows, pks), ready, strict=True)
+        ],
+    )
     _add_own_rows(pks, rows)
-    _add_names(pks, rows)
+    _add_names(pks, ready, crowds or Crowds())
     note_changes(pks[0], pks[-1])
     return pks
 
 
+def make_ready(said, *, kind=""):
+    """Work out what a row writes, unless that was done already."""
+    if said.ready is None or said.ready.kind != kind:
+        values = _values(said, kind)
+        keys = {(name_key(name), its) for name, its in ((said.name, ""), *said.names)}
+        names = tuple((key, its, tuple(blocks_of_key(key))) for key, its in sorted(keys) if key)
+        said.ready = Ready(kind, values, names)
+    return said.ready
+
+
+def _same_for_all(is_listed):
+    now, state = timezone.now(), State.PUBLISHED if is_listed else State.DRAFT
+    same = {field.attname: field.get_default() for field in _FIELDS}
+    same |= {"state": state.value, "state_at": now, "published_at": now if is_listed else None}
+    same |= {"is_claimable": True, "created_at": now, "updated_at": now}
+    for field in _CONVERTED:
+        if field.get_internal_type() != "JSONField":
+            same[field.attname] = field.get_db_prep_save(same[field.attname], connection)
+    return same
+
+
 def _values(said, kind):
     columns = {"kind": kind or OrganisationKind.OTHER.value} | said.derived | said.columns
+    if "staff_fte" in columns:
+        columns["staff_fte"] = str(columns["staff_fte"])
     said.names = list({name: (name, kind) for name, kind in said.names}.values())
     shown = blank_shown() | {
         "region": said.region,
@@ -63,8 +95,8 @@ def _values(said, kind):
     record = {**columns, **said.facts, **shown, "name": said.name, "country": said.country}
     return columns | {
         "name": said.name,
-        "facts": said.facts,
-        "shown": shown,
+        "facts": _as_json(said.facts),
+        "shown": _as_json(shown),
         "completeness": completeness(record),
         "sort_key": fold(said.name)[:60],
         "website_host": host_of(columns["website"]) if columns.get("website") else "",
@@ -112,20 +144,20 @@ def _add_own_rows(pks, rows):
     insert_rows(Identifier, columns, numbers, is_repeatable=True)
 
 
-def _add_names(pks, rows):
-    names = []
-    for pk, said in zip(pks, rows, strict=True):
-        kept = {(name_key(name), kind) for name, kind in ((said.name, ""), *said.names)}
-        names += [(pk, key, kind) for key, kind in sorted(kept) if key]
+def _add_names(pks, ready, crowds):
+    names = [(pk, *name) for pk, own in zip(pks, ready, strict=True) for name in own.names]
     if not names:
         return
     numbers = list(numbers_for(NameKey, len(names)))
-    entries = [(number, *name, 0) for number, name in zip(numbers, names, strict=True)]
+    entries = [
+        (number, pk, key, kind, 0)
+        for number, (pk, key, kind, _blocks) in zip(numbers, names, strict=True)
+    ]
     insert_rows(NameKey, ("id", "organisation_id", "key", "kind", "gram_count"), entries)
     blocks = [
         (block, number)
-        for number, (_pk, key, _kind) in zip(numbers, names, strict=True)
-        for block in blocks_of_key(key)
+        for number, (_pk, _key, _kind, its_blocks) in zip(numbers, names, strict=True)
+        for block in its_blocks
     ]
     blocks.sort()  # Their index is by far the largest: so each of its pages is met once.
-    insert_rows(NameBlock, ("block", "name_id"), blocks)
+    insert_rows(NameBlock, ("block", "name_id"), crowds.worth_keeping(blocks))

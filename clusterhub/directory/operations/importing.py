@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clusterhub.activity.operations import record_activity
+from clusterhub.directory.crowds import Crowds
 from clusterhub.directory.differences import apply
 from clusterhub.directory.models import (
     Change,
@@ -17,9 +18,10 @@ from clusterhub.directory.models import (
     ImportState,
     NameKind,
 )
-from clusterhub.directory.operations.adding import add_organisations
+from clusterhub.directory.operations.adding import add_organisations, make_ready
 from clusterhub.directory.operations.changes import lock, settle
 from clusterhub.directory.operations.looks import look_again
+from clusterhub.directory.reading_ahead import is_worthwhile, read_ahead
 from clusterhub.directory.sifting import AT_ONCE, Judged, Said, Sifter
 from clusterhub.directory.verdicts import CHANGED, FAULTY, NEW, TWIN
 from clusterhub.web.addresses import absolute
@@ -53,8 +55,8 @@ def import_organisations(
     counts = Counter()
     with transaction.atomic() if dry_run else nullcontext():
         batch = _begin(sheet, name, by)
-        for chunk in sheet.chunks():
-            for judged in taking.take(chunk):
+        for chunk, prepared in taking.chunks(sheet):
+            for judged in taking.take(chunk, prepared):
                 counts[judged.verdict] += 1
                 tell(judged)
             _note_progress(batch, sheet, counts)
@@ -70,9 +72,26 @@ class _Taking:
 
     def __init__(self, sifter, by, kind, is_listed, takes_twins):
         self.sifter, self.by, self.kind = sifter, by, kind
+        self.crowds = Crowds()
         self.is_listed, self.taken = is_listed, {NEW, TWIN} if takes_twins else {NEW}
 
-    def take(self, chunk):
+    def chunks(self, sheet):
+        """Each chunk with its rows prepared, or with None for a short list."""
+        if not is_worthwhile(sheet):
+            return ((chunk, None) for chunk in sheet.chunks())
+        self.sifter.words.learn()
+        return read_ahead(sheet, self.prepare)
+
+    def prepare(self, chunk):
+        """All that can be worked out about rows without asking who is there already."""
+        read = self.sifter.read(
+            [(number, values) for number, values, faults in chunk if not faults]
+        )
+        for said, _trace in read:
+            make_ready(said, kind=self.kind)
+        return read
+
+    def take(self, chunk, prepared=None):
         """The rows' verdicts, once they are written; a row that the database refuses costs itself."""
         unread = {number: faults for number, _values, faults in chunk if faults}
         pairs = [(number, values) for number, values, faults in chunk if not faults]
@@ -80,28 +99,34 @@ class _Taking:
             Judged(Said(number, {}), FAULTY, problems=[["", words] for words in faults])
             for number, faults in unread.items()
         ]
-        judged = self._all_or_halves(pairs)
+        judged = self._all_or_halves(pairs, prepared)
         return sorted([*judged, *refused], key=lambda each: each.number)
 
-    def _all_or_halves(self, pairs):
+    def _all_or_halves(self, pairs, prepared=None):
         """Looks for a row that is refused by halves: thousands one by one would take minutes."""
         before = self.sifter.standing()
         try:
             with transaction.atomic():
-                slices = (pairs[at : at + AT_ONCE] for at in range(0, len(pairs), AT_ONCE))
-                return [each for some in slices for each in self._write(some)]
+                slices = [slice(at, at + AT_ONCE) for at in range(0, len(pairs), AT_ONCE)]
+                return [
+                    judged
+                    for part in slices
+                    for judged in self._write(pairs[part], prepared and prepared[part])
+                ]
         except REFUSED as error:
             self.sifter.go_back(before)
+            self.crowds.forget()
             if len(pairs) == 1:
                 words = _("The database refused this row: %s") % str(error).split("\n")[0][:200]
                 return [Judged(Said(*pairs[0]), FAULTY, problems=[["", words]])]
         half = len(pairs) // 2
         return [*self._all_or_halves(pairs[:half]), *self._all_or_halves(pairs[half:])]
 
-    def _write(self, pairs):
-        judged = self.sifter.judge(pairs)
+    def _write(self, pairs, prepared):
+        judged = self.sifter.judge(pairs, prepared)
         new = [each.said for each in judged if each.verdict in self.taken]
-        self.sifter.wrote(add_organisations(new, kind=self.kind, is_listed=self.is_listed))
+        taken = {"kind": self.kind, "is_listed": self.is_listed, "crowds": self.crowds}
+        self.sifter.wrote(add_organisations(new, **taken))
         for each in judged:
             if each.verdict == CHANGED and each.organisation:
                 take_over(each.organisation, each.changes, by=self.by)
