@@ -1,16 +1,18 @@
 """What taking a row would change in an organisation that is there already. Asks no
-query: `organisation.numbers` are its identifiers."""
+query: `organisation.numbers` are its identifiers, `own_rows` its labels and the like by their marks."""
 
+from clusterhub.directory import own_rows
 from clusterhub.directory.facts import clean_text, is_asked
 from clusterhub.directory.names import fold
 from clusterhub.directory.row_places import kilometres
 from clusterhub.documents.characters import Cleaner
 
+ROWS = ("names", "ecosystems", "identifiers", *own_rows.FIELDS)
 POINT = ("latitude", "longitude", "located_by")
 
 
 def differences(said, organisation, may_replace, is_its_own):
-    """{column, "names", "ecosystems", "facts" or "identifiers": the value to write}; empty when the
+    """{column, "names", "ecosystems", "facts", "identifiers" or rows of its own: what to write}; empty when the
     row says nothing new. Without `may_replace` only what is empty is filled: its own people, or an
     earlier row, know better. A name is replaced only by a row that `is_its_own` by number."""
     found = {}
@@ -24,6 +26,7 @@ def differences(said, organisation, may_replace, is_its_own):
     _kind(found, said, organisation, may_replace)
     _name(found, said, organisation, may_replace and is_its_own)
     _lists(found, said, organisation, may_replace)
+    _own_rows(found, said, organisation, may_replace)
     return found
 
 
@@ -88,10 +91,17 @@ def _lists(found, said, organisation, may_replace):
         found["identifiers"] = sorted(missing)
 
 
+def _own_rows(found, said, organisation, may_replace):
+    for column, rows in said.rows.items():
+        had = organisation.own_rows.get(column, {})
+        new = [row for row in rows if had.get(own_rows.mark_of(column, row)) != row]
+        if new and is_asked(organisation.kind, column) and (may_replace or not had):
+            found[column] = new
+
+
 def apply(organisation, changes):
     """Set the columns that `changes` name, without writing them; returns which these are."""
-    rows = ("names", "ecosystems", "identifiers")
-    columns = [name for name in changes if name not in rows]
+    columns = [name for name in changes if name not in ROWS]
     for name in columns:
         value = changes[name]
         setattr(organisation, name, {**organisation.facts, **value} if name == "facts" else value)
@@ -107,3 +117,7 @@ def foresee(organisation, changes):
     shown["ecosystems"] = changes.get("ecosystems", shown.get("ecosystems", []))
     organisation.shown = shown
     organisation.numbers |= set(changes.get("identifiers", ()))
+    for column in own_rows.FIELDS:
+        new = {own_rows.mark_of(column, row): row for row in changes.get(column, ())}
+        if new:
+            organisation.own_rows[column] = organisation.own_rows.get(column, {}) | new

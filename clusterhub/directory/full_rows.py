@@ -1,10 +1,11 @@
 """Everything that a list can say of an organisation, as one row that the import reads again.
 
-Contacts, documents, labels and members are not among it: they have people, files or dates of their own.
+Contacts, documents, parents and members are not among it: they are people, files and ties.
 """
 
 import json
 
+from clusterhub.directory import own_rows
 from clusterhub.directory.facts import ADDRESSES, CODE_LISTS, TEXTS
 from clusterhub.directory.records import record_of
 from clusterhub.web.addresses import absolute
@@ -23,12 +24,14 @@ _LISTS = ("ecosystems", *(name for name in CODE_LISTS if name != "activities"))
 _TEXTS = (*TEXTS, "strand")
 _TREES = (*ADDRESSES, "facilities")
 COLUMNS = (
-    "page", "name", *_NAMES, *_PLAIN, "nuts", *_LISTS, "nace", *_TEXTS, *_TREES, "identifiers", "state",
+    "page", "name", *_NAMES, *_PLAIN, "nuts", *_LISTS, "nace", *_TEXTS, *_TREES, "identifiers",
+    *own_rows.FIELDS, "state",
 )  # fmt: skip
 
 
-def full_row(organisation, identifiers):
-    """Texts by column; `identifiers` are its pairs of scheme and value."""
+def full_row(organisation, identifiers, rows):
+    """Texts by column; `identifiers` are its pairs of scheme and value, `rows` those of its own by
+    column (`own_rows`)."""
     record = record_of(organisation)
     row = {name: record.get(name) for name in ("name", *_PLAIN, *_TEXTS, "state")}
     row["page"] = absolute(organisation.get_absolute_url())
@@ -41,6 +44,7 @@ def full_row(organisation, identifiers):
         value = record.get(name)
         row[name] = json.dumps(value, ensure_ascii=False) if value else ""
     row["identifiers"] = _joined(f"{scheme}:{value}" for scheme, value in identifiers)
+    row |= {column: own_rows.as_cell(rows.get(column)) for column in own_rows.FIELDS}
     return {name: "" if row[name] is None else str(row[name]) for name in COLUMNS}
 
 

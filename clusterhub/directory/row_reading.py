@@ -4,25 +4,18 @@ What is wrong with a row is a problem, and the row is not taken; what only canno
 and the rest of the row is. Asks the database nothing but the shared lists (`row_words.py`).
 """
 
-import json
 import re
-from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from django.core.exceptions import ValidationError
 
-from clusterhub.directory import row_places
+from clusterhub.directory import row_facts, row_places
 from clusterhub.directory.facts import (
-    ADDRESSES,
-    CODE_LISTS,
-    TEXTS,
-    FactsRefused,
-    clean_facts,
     clean_text,
 )
 from clusterhub.directory.kinds import OrganisationKind
-from clusterhub.directory.names import fold
-from clusterhub.directory.row_words import code_of
+from clusterhub.directory.row_words import several
+from clusterhub.directory.said import Said
 from clusterhub.documents.refusals import gettext_noop
 from clusterhub.web.addresses import only_web
 
@@ -35,6 +28,10 @@ NOTES = {
     "unknown": gettext_noop("Not known, and not taken over: %s"),
     "region": gettext_noop("No region of NUTS 2024 has this code; it was not taken over."),
     "json": gettext_noop("This cannot be read; it was not taken over."),
+    "not-asked": gettext_noop(
+        "An organisation of this kind is not asked this; it was not taken over."
+    ),
+    "own-rows": gettext_noop("%d of these cannot be read; they were not taken over."),
     "refused": "%s",
     **row_places.NOTES,
 }
@@ -45,12 +42,8 @@ NAME_COLUMNS = {
     "former_names": "former",
     "other_names": "spelling",
 }
-FACT_COLUMNS = {"nace": "activities"} | {
-    name: name for name in (*CODE_LISTS, *TEXTS, "strand") if name != "activities"
-}
 _MOST_OTHER_NAMES = 20
 _PAGE = re.compile(r"https?://([^/\s]+)/organisations/([^/\s]+)/?")
-_DIVIDED = re.compile(r"[|;\n]")
 # Most addresses look like this, and none of these needs a closer look.
 _PLAIN_ADDRESS = re.compile(
     r"https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,3}[a-z]{2,20}(?:/[a-z0-9/_.-]*)?"
@@ -59,54 +52,6 @@ _YEAR_IN = re.compile(
     r"(?:\d{1,2}[./-]\d{1,2}[./-](\d{4})|(\d{4})-\d{2}-\d{2}(?:[ T].*)?|(\d{4})\d{4}"
     r"|(?:\d{1,2}\.?\s)?[^\W\d]{3,12}\.?\s(\d{4}))"
 )
-
-
-@dataclass(slots=True)
-class Said:
-    """What one row says; `columns` and `facts` hold only what it says and what can be used."""
-
-    number: int
-    values: dict
-    country: str = ""
-    columns: dict = field(default_factory=dict)
-    derived: dict = field(default_factory=dict)  # What follows, for who has nothing better.
-    region: str = ""  # The code of the region that columns or derived name by number.
-    names: list = field(default_factory=list)  # (name, kind)
-    ecosystems: list = field(default_factory=list)
-    facts: dict = field(default_factory=dict)
-    identifiers: frozenset = frozenset()
-    address: str = ""  # The slug of our own export.
-    notes: list = field(default_factory=list)  # (column, code, what)
-    ready: object = None  # What adding it writes, where that was worked out before.
-
-    @property
-    def name(self):
-        return self.values.get("name", "")
-
-    @property
-    def identity(self):
-        """By what it is found for certain: numbers of registers, and the address of our own export."""
-        return self.identifiers | {("address", self.address)} if self.address else self.identifiers
-
-    def note(self, column, code, what=None):
-        self.notes.append((column, code, what))
-
-    def fill(self, later):
-        """Take from a later row about the same body what this one leaves open; whether there was any."""
-        had = (len(self.columns), len(self.names), bool(self.ecosystems), len(self.facts))
-        had += (len(self.identifiers),)
-        self.ready = None
-        self.columns = {**later.columns, **self.columns}
-        self.derived = {**later.derived, **self.derived}
-        self.region = self.region or later.region
-        known = {fold(name) for name in (self.name, *(name for name, _kind in self.names))}
-        further = [*later.names, (later.name, "spelling")]
-        self.names += [pair for pair in further if fold(pair[0]) not in known]
-        self.ecosystems = self.ecosystems or later.ecosystems
-        self.facts = {**later.facts, **self.facts}
-        self.identifiers |= later.identifiers
-        has = (len(self.columns), len(self.names), bool(self.ecosystems), len(self.facts))
-        return (*has, len(self.identifiers)) != had
 
 
 def read_row(number, values, words, *, country="", kind="", source="", own=""):
@@ -124,21 +69,11 @@ def read_row(number, values, words, *, country="", kind="", source="", own=""):
     _read_names(said)
     _read_ecosystems(said, words)
     row_places.read_place(said, words)
-    _read_facts(said, said.columns.get("kind") or kind or OrganisationKind.OTHER, words)
+    kind = said.columns.get("kind") or kind or OrganisationKind.OTHER
+    row_facts.read_facts(said, kind, words)
+    row_facts.read_own_rows(said, kind, words)
     _read_identifiers(said, source, own)
     return said
-
-
-def several(cell):
-    """The parts of a cell that holds a list: "a|b", "a; b", or JSON where a part holds a sign."""
-    if cell.startswith("["):
-        try:
-            return [str(part).strip() for part in json.loads(cell) if str(part).strip()]
-        except (ValueError, TypeError, RecursionError):
-            pass
-    if not _DIVIDED.search(cell):
-        return [cell] if (cell := cell.strip()) else []
-    return [part for part in (part.strip() for part in _DIVIDED.split(cell)) if part]
 
 
 def _read_kind(said, words):
@@ -227,54 +162,6 @@ def _read_ecosystems(said, words):
             said.ecosystems.append(slug)
     if unknown:
         said.note("ecosystems", "unknown", ", ".join(unknown)[:100])
-
-
-def _read_facts(said, kind, words):
-    for column, key in FACT_COLUMNS.items():
-        if cell := said.values.get(column):
-            if key in CODE_LISTS:
-                facts, notes = words.once((column, kind, cell), _codes_in)
-                said.facts |= {name: list(codes) for name, codes in facts.items()}
-                said.notes += notes
-                continue
-            value = cell
-            if key == "strand":
-                value = code_of(key, cell) or cell
-            _keep_fact(said, column, kind, key, value)
-    for key in (*ADDRESSES, "facilities"):
-        if cell := said.values.get(key):
-            try:
-                value = json.loads(cell)
-            except (ValueError, RecursionError):
-                said.note(key, "json")
-            else:
-                _keep_fact(said, key, kind, key, value)
-
-
-def _codes_in(column, kind, cell):
-    """Facts and notes of a cell of codes, which many rows have alike."""
-    said, key = Said(0, {}), FACT_COLUMNS[column]
-    value, unknown = _codes(key, cell)
-    if unknown:
-        said.note(column, "unknown", ", ".join(unknown)[:100])
-    _keep_fact(said, column, kind, key, value)
-    return said.facts, said.notes
-
-
-def _codes(key, cell):
-    parts = {part: code_of(key, part) for part in several(cell)}
-    return [code for code in parts.values() if code], [
-        part for part, code in parts.items() if not code
-    ]
-
-
-def _keep_fact(said, column, kind, key, value):
-    try:
-        said.facts |= clean_facts(kind, {key: value})
-    except FactsRefused as refused:
-        said.note(column, "refused", refused.problems[0][1])
-    except (AttributeError, TypeError):  # JSON of another shape than ours.
-        said.note(column, "json")
 
 
 def _read_identifiers(said, source, own):

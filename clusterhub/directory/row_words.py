@@ -1,6 +1,8 @@
 """What the words in somebody's cells mean: countries, regions, fields, kinds. Asked from the database
 once for a whole file."""
 
+import json
+import re
 from functools import cached_property, lru_cache
 
 from clusterhub.directory.codes import NACE, words
@@ -32,6 +34,8 @@ _KINDS = {
     "oth": _K.OTHER,
     PRIVATE: _K.OTHER,
 }
+
+_DIVIDED = re.compile(r"[|;\n]")
 
 
 class Words:
@@ -116,3 +120,15 @@ def _codes(name):
     if name == "activities":
         codes |= {code.removeprefix(f"{NACE}:"): code for code in words(name)}
     return known | {fold(code): code for code in codes} | codes
+
+
+def several(cell):
+    """The parts of a cell that holds a list: "a|b", "a; b", or JSON where a part holds a sign."""
+    if cell.startswith("["):
+        try:
+            return [str(part).strip() for part in json.loads(cell) if str(part).strip()]
+        except (ValueError, TypeError, RecursionError):
+            pass
+    if not _DIVIDED.search(cell):
+        return [cell] if (cell := cell.strip()) else []
+    return [part for part in (part.strip() for part in _DIVIDED.split(cell)) if part]

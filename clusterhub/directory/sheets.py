@@ -11,7 +11,7 @@ from clusterhub.documents.tables import FAULTS, LONGEST_CELL, Row, Table, plain_
 
 AT_FIRST, AT_ONCE = 500, 2000
 MOST_SAID = 30
-NOT_KEPT = ("email", "phone", "joined_on", "parent", "labels", "counts", "programmes")
+NOT_KEPT = ("email", "phone", "joined_on", "parent")
 NOTES = {
     "heading-twice": gettext_noop("The heading “%s” stands there twice; the first one counts."),
     "empty-heading": gettext_noop("A column without a heading was left out."),

@@ -18,8 +18,10 @@ from clusterhub.directory.candidates import candidates_for, trace_of
 from clusterhub.directory.differences import differences, foresee
 from clusterhub.directory.earlier import Earlier, Met
 from clusterhub.directory.models import Editorship, Identifier, Organisation
+from clusterhub.directory.own_rows import mark_of
 from clusterhub.directory.row_reading import NOTES, Said, read_row
 from clusterhub.directory.row_words import Words
+from clusterhub.directory.stored_rows import rows_of
 from clusterhub.directory.verdicts import (
     CHANGED,
     NEW,
@@ -110,10 +112,14 @@ class Sifter:
         kept = Editorship.objects.current().filter(organisation__in=list(known))
         claimed = set(kept.values_list("organisation_id", flat=True)) if known else set()
         for organisation in known.values():
-            organisation.numbers = set()
+            organisation.numbers, organisation.own_rows = set(), {}
         rows = Identifier.objects.filter(organisation__in=list(known))
         for pk, scheme, value in rows.values_list("organisation_id", "scheme", "value"):
             known[pk].numbers.add((scheme, value))
+        wanted = {column for row, verdict in found if verdict.candidate for column in row.rows}
+        for column in wanted:
+            for pk, row in rows_of(column, list(known)):
+                known[pk].own_rows.setdefault(column, {})[mark_of(column, row)] = row
         return [self._judged(row, verdict, known, claimed) for row, verdict in found]
 
     def _judged(self, row, verdict, known, claimed):

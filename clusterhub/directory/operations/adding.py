@@ -15,10 +15,13 @@ from clusterhub.directory.models import Identifier, NameBlock, NameKey, Organisa
 from clusterhub.directory.names import fold, name_key
 from clusterhub.directory.operations.changes import note_changes
 from clusterhub.directory.operations.inserting import insert_rows, numbers_for
+from clusterhub.directory.operations.showing import refresh_shown
+from clusterhub.directory.own_rows import for_database
 from clusterhub.directory.records import blank_shown
 from clusterhub.directory.sites import host_of
 from clusterhub.directory.slugs import RESERVED
 from clusterhub.directory.states import State
+from clusterhub.directory.stored_rows import MODELS
 
 _FIELDS = [field for field in Organisation._meta.concrete_fields if field.attname != "id"]
 _NAMES = ("id", *(field.column for field in _FIELDS))
@@ -57,6 +60,7 @@ def add_organisations(rows, *, kind="", is_listed=False, crowds=None):
     )
     _add_own_rows(pks, rows)
     _add_names(pks, ready, crowds or Crowds())
+    _add_dated_rows(pks, rows)
     note_changes(pks[0], pks[-1])
     return pks
 
@@ -142,6 +146,19 @@ def _add_own_rows(pks, rows):
     # One that another body has, even one that was merged since, stays where it is.
     columns = ("organisation_id", "scheme", "value")
     insert_rows(Identifier, columns, numbers, is_repeatable=True)
+
+
+def _add_dated_rows(pks, rows):
+    """Few have any, so what is shown of them is brought up to date one by one."""
+    having = {pk: said.rows for pk, said in zip(pks, rows, strict=True) if said.rows}
+    for column, model in MODELS.items():
+        model.objects.bulk_create(
+            model(organisation_id=pk, **for_database(row))
+            for pk, own in having.items()
+            for row in own.get(column, ())
+        )
+    for organisation in Organisation.objects.filter(pk__in=list(having)):
+        refresh_shown(organisation)
 
 
 def _add_names(pks, ready, crowds):

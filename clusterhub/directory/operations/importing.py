@@ -23,6 +23,7 @@ from clusterhub.directory.operations.changes import lock, settle
 from clusterhub.directory.operations.looks import look_again
 from clusterhub.directory.reading_ahead import is_worthwhile, read_ahead
 from clusterhub.directory.sifting import AT_ONCE, Judged, Said, Sifter
+from clusterhub.directory.stored_rows import MODELS, keep_rows
 from clusterhub.directory.verdicts import CHANGED, FAULTY, NEW, TWIN
 from clusterhub.web.addresses import absolute
 
@@ -149,6 +150,8 @@ def take_over(organisation, changes, *, by):
         organisation.other_names.get_or_create(name=name, defaults={"kind": kind})
     if "ecosystems" in changes:
         organisation.ecosystems.set(changes["ecosystems"])
+    for column in MODELS.keys() & changes.keys():
+        keep_rows(organisation, column, changes[column])
     columns = apply(organisation, changes)
     settle(organisation, by=by, fields=columns, changed=sorted(changes), change=Change.IMPORTED)
     look_again(organisation, by=by)

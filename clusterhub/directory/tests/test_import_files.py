@@ -10,9 +10,19 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from clusterhub.directory.full_rows import COLUMNS
-from clusterhub.directory.models import Identifier, NameKind, Organisation
+from clusterhub.directory.models import (
+    Identifier,
+    Label,
+    MemberCount,
+    NameKind,
+    Organisation,
+    SupportProgramme,
+)
 from clusterhub.directory.operations import add_other_name, update_organisation
+from clusterhub.directory.operations.showing import refresh_shown
+from clusterhub.directory.own_rows import FIELDS
 from clusterhub.directory.records import record_of
+from clusterhub.directory.stored_rows import rows_of
 from clusterhub.directory.tests.makers import make_country, make_organisation
 from clusterhub.vocabularies.models import Country, NutsRegion
 
@@ -142,8 +152,35 @@ def make_one_with_everything():
         staff_fte=Decimal("2.50"),
     )  # fmt: skip
     Identifier.objects.create(organisation=organisation, scheme="source:a;b", value="1|2")
+    dated = {
+        Label: [
+            {"level": "bronze", "issued_on": "2020-02-29", "valid_until": "2022-02-28",
+             "certificate_url": "https://labels.example/1"},
+            {"level": "gold", "issued_on": "2025-01-01", "valid_until": "2028-01-01"},
+        ],
+        MemberCount: [
+            {"counted_on": "2024-12-31", "sme": 40, "large": 3, "research": 2},
+            {"counted_on": "2025-12-31", "sme": 44, "public": 1, "other": 5, "source": "computed"},
+        ],
+        SupportProgramme: [
+            {"name": "Go=cluster; II|III", "country_id": "AT", "starts_on": "2019-01-01"},
+            {"name": "COSME", "ends_on": "2023-12-31", "url": "https://cosme.example/?a=1"},
+        ],
+    }  # fmt: skip
+    for model, rows in dated.items():
+        for row in rows:
+            model.objects.create(organisation=organisation, **row)
     organisation.refresh_from_db()
+    refresh_shown(organisation)
     return organisation
+
+
+def dated_rows():
+    return {column: sorted(str(row) for _pk, row in rows_of(column, pks())) for column in FIELDS}
+
+
+def pks():
+    return list(Organisation.objects.values_list("pk", flat=True))
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "json"])
@@ -160,7 +197,7 @@ def test_export_and_import_give_the_same(kind, tmp_path, vocabularies):
 
 
 def test_an_export_makes_the_same_directory_elsewhere(tmp_path, vocabularies):
-    had = record_of(make_one_with_everything())
+    had, had_rows = record_of(make_one_with_everything()), dated_rows()
     path = tmp_path / "all.csv"
     call_command("export_organisations", str(path))
     Organisation.objects.all().delete()
@@ -179,6 +216,7 @@ def test_an_export_makes_the_same_directory_elsewhere(tmp_path, vocabularies):
         "names",
     }
     assert counts == {"new": 1}
+    assert dated_rows() == had_rows
     for name in had.keys() - passing - {"description", "services"}:
         assert has[name] == had[name], name
     assert sorted(has["names"]) == sorted(had["names"])

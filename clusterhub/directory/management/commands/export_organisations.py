@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from clusterhub.directory.full_rows import COLUMNS, full_row
 from clusterhub.directory.models import Identifier, Organisation
+from clusterhub.directory.stored_rows import MODELS, rows_of
 from clusterhub.documents.tables import safe_cell
 from clusterhub.documents.workbook_writing import workbook
 
@@ -50,8 +51,18 @@ def all_rows(*, is_listed=False):
         of_these = Identifier.objects.filter(organisation__gte=found[0].pk, organisation__lte=last)
         for pk, scheme, value in of_these.values_list("organisation_id", "scheme", "value"):
             numbers.setdefault(pk, []).append((scheme, value))
+        own = _own_rows([organisation.pk for organisation in found])
         for organisation in found:
-            yield full_row(organisation, numbers.get(organisation.pk, ()))
+            pk = organisation.pk
+            yield full_row(organisation, numbers.get(pk, ()), own.get(pk, {}))
+
+
+def _own_rows(pks):
+    found = {}
+    for column in MODELS:
+        for pk, row in rows_of(column, pks):
+            found.setdefault(pk, {}).setdefault(column, []).append(row)
+    return found
 
 
 class _Line:
