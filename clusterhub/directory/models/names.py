@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
-from clusterhub.directory.blocks import blocks_of_key
+from clusterhub.directory.blocks import blocks_of_key, numbers_of
 from clusterhub.directory.names import grams, name_key, person_key
 
 ALSO = "also"  # A person's other spelling.
@@ -13,8 +13,9 @@ class NameKeyQuerySet(models.QuerySet):
         own = self.filter(organisation=organisation, person=person)
         had = {(key, kind): pk for key, kind, pk in own.values_list("key", "kind", "pk")}
         wanted = _entries(organisation, names)
-        if outdated := [pk for entry, pk in had.items() if entry not in wanted]:
-            self.filter(pk__in=outdated).delete()
+        if outdated := {pk: entry[0] for entry, pk in had.items() if entry not in wanted}:
+            self.filter(pk__in=list(outdated)).delete()
+            NameBlock.objects.of(outdated if organisation else {}).delete()
         self.add(organisation=organisation, person=person, names=names, had=had)
 
     def add(self, *, organisation=None, person=None, names, had=()):
@@ -25,8 +26,7 @@ class NameKeyQuerySet(models.QuerySet):
                 organisation=organisation, person=person, key=key, kind=kind, gram_count=len(pieces)
             )
             NameGram.objects.bulk_create([NameGram(name=row, gram=gram) for gram in pieces])
-            blocks = sorted(blocks_of_key(key)) if organisation else []
-            NameBlock.objects.bulk_create([NameBlock(name=row, block=block) for block in blocks])
+            NameBlock.objects.keep({row.pk: key} if organisation else {})
 
 
 def _entries(organisation, names):
@@ -73,14 +73,30 @@ class NameGram(models.Model):
         return self.gram
 
 
+class NameBlockQuerySet(models.QuerySet):
+    def of(self, names):
+        """Those of `names`, keys by number."""
+        return self.filter(pk__in=_numbers(names))
+
+    def keep(self, names):
+        rows = [NameBlock(pk=number) for number in _numbers(names)]
+        self.bulk_create(rows, ignore_conflicts=True)
+
+
+def _numbers(names):
+    return numbers_of((block, pk) for pk, key in names.items() for block in blocks_of_key(key))
+
+
 class NameBlock(models.Model):
-    """A short piece that names of organisations likely to be one share; few names have it."""
+    """A piece that names of organisations likely to be one share: its number and, below, the name's.
 
-    name = models.ForeignKey(NameKey, models.CASCADE, related_name="blocks")
-    block = models.CharField(max_length=12)
+    One number is all there is, because a million names have some fifteen each. A name that is gone
+    may leave its numbers behind; no other name ever has them.
+    """
 
-    class Meta:
-        indexes = [models.Index(fields=["block", "name"], name="name_block")]
+    id = models.BigAutoField(primary_key=True)  # On SQLite the place of the row itself.
+
+    objects = NameBlockQuerySet.as_manager()
 
     def __str__(self):
-        return self.block
+        return str(self.pk)

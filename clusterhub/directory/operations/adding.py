@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.text import slugify
 
-from clusterhub.directory.blocks import blocks_of_key
+from clusterhub.directory.blocks import blocks_of_key, numbers_of
 from clusterhub.directory.crowds import Crowds
 from clusterhub.directory.freshness import completeness
 from clusterhub.directory.kinds import OrganisationKind
@@ -176,5 +176,5 @@ def _add_names(pks, ready, crowds):
         for number, (_pk, _key, _kind, its_blocks) in zip(numbers, names, strict=True)
         for block in its_blocks
     ]
-    blocks.sort()  # Their index is by far the largest: so each of its pages is met once.
-    insert_rows(NameBlock, ("block", "name_id"), crowds.worth_keeping(blocks))
+    kept = numbers_of(crowds.worth_keeping(blocks))
+    insert_rows(NameBlock, ("id",), [(number,) for number in kept])

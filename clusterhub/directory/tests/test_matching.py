@@ -1,7 +1,6 @@
 import pytest
 from django.core.management import call_command
 
-from clusterhub.directory.blocks import blocks_of_key
 from clusterhub.directory.matching import near_organisations, near_people
 from clusterhub.directory.models import NameBlock, NameKey, NameKind, Organisation
 from clusterhub.directory.names import name_key
@@ -125,9 +124,7 @@ def fill_directory(count):
         for row in Organisation.objects.bulk_create(rows)
     ]
     NameKey.objects.bulk_create(keys)
-    NameBlock.objects.bulk_create(
-        NameBlock(name=key, block=block) for key in keys for block in blocks_of_key(key.key)
-    )
+    NameBlock.objects.keep({key.pk: key.key for key in keys})
 
 
 def test_the_one_meant_is_found_among_many():

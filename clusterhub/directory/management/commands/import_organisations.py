@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from clusterhub.directory.kinds import OrganisationKind
 from clusterhub.directory.operations.importing import import_organisations
 from clusterhub.directory.operations.inserting import make_room
+from clusterhub.directory.reading_ahead import ReaderEnded
 from clusterhub.directory.sheets import NoNames, Sheet
 from clusterhub.directory.verdicts import CHANGED, FAULTY, NEW, SAME, TWIN
 from clusterhub.documents.refusals import CannotRead
@@ -77,7 +78,7 @@ class Command(BaseCommand):
                 tell=self._tell,
                 progress=lambda counts: self._show_progress(sheet, counts),
             )
-        except CannotRead as refusal:
+        except (CannotRead, ReaderEnded) as refusal:
             raise CommandError(str(refusal)) from refusal
         except NoNames as refusal:
             raise CommandError(
