@@ -3,6 +3,7 @@ before: on two cores a long list takes little more than half the time."""
 
 import multiprocessing
 import os
+import signal
 from traceback import format_exc
 
 from django.db import connections
@@ -60,6 +61,7 @@ def _received(sheet, pipe):
 
 
 def _read(sheet, prepare, ours, theirs):
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Whoever waits for it ends it.
     ours.close()  # A reader whose parent is gone fails at the next row and ends.
     _leave_connections()
     try:

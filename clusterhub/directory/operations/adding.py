@@ -37,6 +37,7 @@ class Ready(NamedTuple):
     """What a row writes, as far as it follows from the row alone."""
 
     kind: str
+    slug: str  # If nobody has it.
     values: dict  # By column; JSON as text.
     names: tuple  # Each name's key and kind, and its blocks.
 
@@ -55,7 +56,7 @@ def add_organisations(rows, *, kind="", is_listed=False, crowds=None):
         _NAMES,
         [
             (pk, *{**same, **own.values, "slug": slug}.values())
-            for pk, slug, own in zip(pks, _slugs(rows, pks), ready, strict=True)
+            for pk, slug, own in zip(pks, _slugs(rows, ready, pks), ready, strict=True)
         ],
     )
     _add_own_rows(pks, rows)
@@ -71,7 +72,8 @@ def make_ready(said, *, kind=""):
         values = _values(said, kind)
         keys = {(name_key(name), its) for name, its in ((said.name, ""), *said.names)}
         names = tuple((key, its, tuple(blocks_of_key(key))) for key, its in sorted(keys) if key)
-        said.ready = Ready(kind, values, names)
+        slug = slugify(fold(said.name))[:60].strip("-") or "organisation"
+        said.ready = Ready(kind, slug, values, names)
     return said.ready
 
 
@@ -107,9 +109,9 @@ def _values(said, kind):
     }
 
 
-def _slugs(rows, pks):
+def _slugs(rows, ready, pks):
     """Addresses that nobody has: the name, else with the country, else with the number."""
-    bases = [slugify(fold(said.name))[:60].strip("-") or "organisation" for said in rows]
+    bases = [own.slug for own in ready]
     taken = RESERVED | _taken(bases)
     further = [
         (f"{base}-{said.country.lower() or 'x'}", f"{base}-{pk}")

@@ -41,6 +41,22 @@ EXPECTED = {
 WORDS = {"new": " new", "faulty": " faulty", "same": " the same", "changed": " changed",
          "twin": " perhaps"}  # fmt: skip
 
+DATED = {
+    Label: [
+        {"level": "bronze", "issued_on": "2020-02-29", "valid_until": "2022-02-28",
+         "certificate_url": "https://labels.example/1"},
+        {"level": "gold", "issued_on": "2025-01-01", "valid_until": "2028-01-01"},
+    ],
+    MemberCount: [
+        {"counted_on": "2024-12-31", "sme": 40, "large": 3, "research": 2},
+        {"counted_on": "2025-12-31", "sme": 44, "public": 1, "other": 5, "source": "computed"},
+    ],
+    SupportProgramme: [
+        {"name": "Go=cluster; II|III", "country_id": "AT", "starts_on": "2019-01-01"},
+        {"name": "COSME", "ends_on": "2023-12-31", "url": "https://cosme.example/?a=1"},
+    ],
+}  # fmt: skip
+
 
 @pytest.fixture(scope="module")
 def vocabularies(django_db_setup, django_db_blocker):
@@ -152,22 +168,7 @@ def make_one_with_everything():
         staff_fte=Decimal("2.50"),
     )  # fmt: skip
     Identifier.objects.create(organisation=organisation, scheme="source:a;b", value="1|2")
-    dated = {
-        Label: [
-            {"level": "bronze", "issued_on": "2020-02-29", "valid_until": "2022-02-28",
-             "certificate_url": "https://labels.example/1"},
-            {"level": "gold", "issued_on": "2025-01-01", "valid_until": "2028-01-01"},
-        ],
-        MemberCount: [
-            {"counted_on": "2024-12-31", "sme": 40, "large": 3, "research": 2},
-            {"counted_on": "2025-12-31", "sme": 44, "public": 1, "other": 5, "source": "computed"},
-        ],
-        SupportProgramme: [
-            {"name": "Go=cluster; II|III", "country_id": "AT", "starts_on": "2019-01-01"},
-            {"name": "COSME", "ends_on": "2023-12-31", "url": "https://cosme.example/?a=1"},
-        ],
-    }  # fmt: skip
-    for model, rows in dated.items():
+    for model, rows in DATED.items():
         for row in rows:
             model.objects.create(organisation=organisation, **row)
     organisation.refresh_from_db()
