@@ -19,6 +19,7 @@ from clusterhub.web.addresses import absolute
 # A step is told only while it is still true: who gave her place back meanwhile needs no ticket.
 TRUE_WHILE = {
     "held": {RegistrationStatus.HELD},
+    "requested": {RegistrationStatus.REQUESTED},
     "confirmed": {RegistrationStatus.CONFIRMED},
     "proved the address": {RegistrationStatus.CONFIRMED},
     "placed": {RegistrationStatus.CONFIRMED, RegistrationStatus.HELD},
@@ -34,6 +35,7 @@ WITH_CALENDAR = {"confirmed", "proved the address", "placed"}
 def _subject(verb, registration):
     words = {
         "held": _("Confirm your place: %s"),
+        "requested": _("Confirm your address: %s"),
         "confirmed": _("You are registered: %s"),
         "proved the address": _("You are registered: %s"),
         "placed": _("You have a place: %s"),

@@ -32,11 +32,14 @@ UNPROVEN_TURN_LASTS = timedelta(hours=24)
 
 
 @transaction.atomic
-def register(event, *, name, email, mode, by=None, attendee=None, way=Way.PAGE, **facts):
+def register(
+    event, *, name, email, mode, by=None, attendee=None, way=Way.PAGE, holds=True, **facts
+):
     """A place in `mode` at once, held until the address is proven; else the last turn in its queue.
 
     Whoever is registered already gets that registration back, whatever she asks for now. An
-    `attendee` has proven her address when she opened her account.
+    `attendee` has proven her address when she opened her account. Without `holds` there is neither
+    place nor turn until the address is proven: for what looks like a flood.
     """
     places = lock_pools(event.pk)
     _demand_open(places, way)
@@ -47,8 +50,9 @@ def register(event, *, name, email, mode, by=None, attendee=None, way=Way.PAGE, 
     if already := _living(event, key, attendee):
         return already
     is_proven = attendee is not None or way in TRUSTED
-    has_place = not places.admission.needs_approval and take(places, pool)
-    verb = _first_verb(places, is_proven, has_place)
+    is_asked = places.admission.needs_approval or not (holds or is_proven)
+    has_place = not is_asked and take(places, pool)
+    verb = _first_verb(is_asked, is_proven, has_place)
     registration = Registration(
         event=places.event,
         pool=pool if has_place else None,
@@ -92,8 +96,8 @@ def _living(event, key, attendee):
     return found or (attendee and living.filter(attendee=attendee).first())
 
 
-def _first_verb(places, is_proven, has_place):
-    if places.admission.needs_approval:
+def _first_verb(is_asked, is_proven, has_place):
+    if is_asked:
         return Verb.ASK
     if not has_place:
         return Verb.QUEUE
@@ -120,8 +124,41 @@ def prove(registration, *, by=None):
         registration.status_at, registration.keep_until = places.now, None
     registration.save(update_fields=["proven_at", "status", "status_at", "keep_until"])
     step(registration, "proved the address", by=by)
+    if registration.status == RegistrationStatus.REQUESTED and not places.admission.needs_approval:
+        _admit(places, registration)
     settle(places)
     return registration
+
+
+def _admit(places, registration):
+    """What was held back until the address was proven gets its place or its turn now."""
+    pool = places.of_mode(registration.mode)
+    has_place = take(places, pool)
+    verb = Verb.CONFIRM if has_place else Verb.QUEUE
+    registration.status = move(registration.status, verb)
+    registration.pool = pool if has_place else None
+    registration.save(update_fields=["status", "pool"])
+    step(registration, str(registration.status), by=None)
+    if not has_place:
+        join_queue(places, pool, registration=registration)
+
+
+@transaction.atomic
+def lapse_unproven(event_pk, now):
+    """Let go who waits or asked, and has not proven the address for a day."""
+    places = lock_pools(event_pk, now=now)
+    for registration in unproven_too_long(now).filter(event=event_pk):
+        for entry in registration.turns.open().filter(pool__in=places.pools):
+            leave_queue(places, entry, Outcome.LAPSED)
+        end(places, registration, Verb.LAPSE, by=None)
+    settle(places)
+
+
+def unproven_too_long(now):
+    waits = (RegistrationStatus.REQUESTED, RegistrationStatus.WAITING)
+    return Registration.objects.filter(
+        status__in=waits, proven_at=None, registered_at__lte=now - UNPROVEN_TURN_LASTS
+    )
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from clusterhub.events.operations.places import (
     settle_in,
 )
 from clusterhub.events.operations.refusals import FewerThanTaken, NoLongerOffered
+from clusterhub.events.operations.registering import lapse_unproven, unproven_too_long
 from clusterhub.events.operations.steps import step
 from clusterhub.events.registration_states import Verb
 
@@ -96,6 +97,8 @@ def lapse_expired(now=None):
             for pool in places.pools.values():
                 lapse_due(places, pool)
             settle(places)
+    for event_pk in unproven_too_long(now).values_list("event", flat=True).distinct():
+        lapse_unproven(event_pk, now)
     return len(events)
 
 

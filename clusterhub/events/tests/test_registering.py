@@ -240,6 +240,39 @@ def test_too_many_from_one_connection_wait_an_hour(client, monkeypatch):
     assert answers == [302, 302, 429]
 
 
+def test_a_flood_holds_no_place_until_an_address_is_proven(client, send, monkeypatch):
+    event = open_event(places=2)
+    monkeypatch.setattr("clusterhub.events.views.registering.HOLDS_IN_TEN_MINUTES", 0)
+
+    send(client, door(event), ANNA)
+    asked = Registration.objects.get().status
+    free = event.pools.get().free
+    page = client.get(link_in(mail.outbox[0])).content.decode()
+    send(client, f"{link_in(mail.outbox[0])}confirmation/")
+
+    assert (asked, free) == ("requested", 2)
+    assert mail.outbox[0].subject.startswith("Confirm your address")
+    assert "I am coming" in page
+    assert (Registration.objects.get().status, event.pools.get().free) == ("confirmed", 1)
+    assert_places_add_up(event)
+
+
+def test_who_waits_and_never_proves_the_address_lets_the_next_pass(client, send):
+    event = open_event(places=1)
+    make_registration(event)
+    send(client, door(event), ANNA)
+    proven = make_registration(event)
+
+    with time_machine.travel(timezone.now() + timedelta(hours=25)):
+        give_places_on()
+
+    statuses = dict(Registration.objects.values_list("email", "status"))
+    assert statuses["anna@timber.example"] == "lapsed"
+    assert statuses[proven.email] == "waiting"
+    assert event.pools.get().waiting_count == 1
+    assert_places_add_up(event)
+
+
 @pytest.mark.parametrize("who", ["visitor", "event team"])
 def test_the_page_asks_as_often_however_many_come(client, who, django_assert_max_num_queries):
     event = open_event(places=None)

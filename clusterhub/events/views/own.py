@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from clusterhub.events.links import registration_of
-from clusterhub.events.models import Outcome, PoolKind, RegistrationStatus
+from clusterhub.events.models import PoolKind, RegistrationStatus
 from clusterhub.events.operations import (
     HoldRanOut,
     NoLongerOffered,
@@ -47,7 +47,8 @@ def own(request, token):
         "is_offered": bool(waits and waits.offered_at),
         "is_over": registration.status
         in (RegistrationStatus.CANCELLED, RegistrationStatus.LAPSED, RegistrationStatus.REFUSED),
-        "has_declined": turns.filter(outcome=Outcome.DECLINED).exists(),
+        "is_asked": registration.status == RegistrationStatus.REQUESTED
+        and not registration.proven_at,
     }
     return _kept_from_others(render(request, "events/own_registration.html", context))
 

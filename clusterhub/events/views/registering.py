@@ -24,7 +24,9 @@ from clusterhub.events.operations import EventRefusal, register
 
 COOKIE, SALT, SECONDS = "registered", "clusterhub.events.registered", 7200
 POSTS_AN_HOUR, LETTERS_AN_HOUR = 200, 3
-HOUR = 3600
+# An office behind one address is not refused; beyond this, places go only to proven addresses.
+HOLDS_IN_TEN_MINUTES = 30
+HOUR, TEN_MINUTES = 3600, 600
 
 
 def protected_if_known(view):
@@ -95,15 +97,15 @@ def _register(request, event, part, form):
         name, email = form.cleaned_data["name"], form.cleaned_data["email"]
         was = Registration.objects.living().filter(event=event, address_key=address_key(email))
         known = was.values_list("pk", flat=True).first()
-        made = register(event, name=name, email=email, mode=mode, language=language)
+        holds = _count(request, "holds", TEN_MINUTES) <= HOLDS_IN_TEN_MINUTES
+        made = register(event, name=name, email=email, mode=mode, language=language, holds=holds)
     except EventRefusal:  # Closed or called off since the page was drawn.
         return redirect(event)
     if known:
         _write_again(made)
+    minutes = event.admission.hold_minutes if holds else None
     is_full = next(choice.is_full for choice in part.choices if choice.mode == mode)
-    return _sent(
-        event, {"email": email, "is_full": is_full, "minutes": event.admission.hold_minutes}
-    )
+    return _sent(event, {"email": email, "is_full": is_full, "minutes": minutes})
 
 
 def _write_again(registration):
@@ -138,6 +140,11 @@ def sent(request, slug):
 
 
 def _too_often(request):
-    key = f"events.posts.{request.META.get('REMOTE_ADDR', '')}"
-    cache.add(key, 0, HOUR)
-    return cache.incr(key) > POSTS_AN_HOUR
+    return _count(request, "posts", HOUR) > POSTS_AN_HOUR
+
+
+def _count(request, what, seconds):
+    """How many of these came from this connection in the time that began with the first."""
+    key = f"events.{what}.{request.META.get('REMOTE_ADDR', '')}"
+    cache.add(key, 0, seconds)
+    return cache.incr(key)
