@@ -28,6 +28,7 @@ def everything_about(person):
             {"since": _moment(one.created_at), "address": one.ip, "browser": one.user_agent}
             for one in UserSession.objects.filter(user=person)
         ],
+        "registrations": [_registration(one) for one in person.registrations.all()],
         "access_tokens": [_token(token) for token in person.tokens.all()],
         "activity": [
             {"at": entry.at.isoformat(), "did": entry.verb, "what": entry.target_label}
@@ -50,6 +51,18 @@ def _role(grant):
         "role": grant.role,
         "granted_at": grant.granted_at.isoformat(),
         "revoked_at": _moment(grant.revoked_at),
+    }
+
+
+def _registration(registration):
+    return {
+        "event": registration.event.get_absolute_url(),
+        "name": registration.name,
+        "email": registration.email,
+        "takes_part": registration.mode,
+        "status": registration.status,
+        "registered_at": registration.registered_at.isoformat(),
+        "steps": [{"at": _moment(step.at), "did": step.verb} for step in registration.steps.all()],
     }
 
 

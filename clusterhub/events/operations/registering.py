@@ -48,7 +48,7 @@ def register(
         raise NoRegistration
     key = address_key(email)
     if already := _living(event, key, attendee):
-        return already
+        return _joined(already, attendee)
     is_proven = attendee is not None or way in TRUSTED
     is_asked = places.admission.needs_approval or not (holds or is_proven)
     has_place = not is_asked and take(places, pool)
@@ -94,6 +94,14 @@ def _living(event, key, attendee):
     living = Registration.objects.living().filter(event=event)
     found = living.filter(address_key=key).first()
     return found or (attendee and living.filter(attendee=attendee).first())
+
+
+def _joined(registration, attendee):
+    """What she registered before she signed in belongs to her account from now on."""
+    if attendee is not None and registration.attendee_id is None:
+        registration.attendee = attendee
+        registration.save(update_fields=["attendee"])
+    return registration
 
 
 def _first_verb(is_asked, is_proven, has_place):

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from clusterhub.accounts.operations import close_account
 from clusterhub.accounts.tests.makers import make_user, sign_in
 from clusterhub.events.jobs import give_places_on
 from clusterhub.events.links import token_of
@@ -82,6 +83,36 @@ def test_a_member_registers_with_one_click_and_finds_the_way_back(client, send):
     assert (own.status, own.attendee, own.email) == ("confirmed", user, user.email)
     assert answer.url == reverse("events:own-registration", args=[token_of(own)])
     assert "You are registered" in client.get(event.get_absolute_url()).content.decode()
+
+
+def test_what_was_registered_before_signing_in_belongs_to_the_account(client, send):
+    event = open_event()
+    user = make_user(email="anna@timber.example")
+    send(client, door(event), ANNA)
+    client.force_login(user)
+
+    send(client, door(event))
+
+    assert Registration.objects.get().attendee == user
+    assert "You are registered" in client.get(event.get_absolute_url()).content.decode()
+
+
+def test_who_closes_her_account_leaves_no_registration_and_her_place(client, send):
+    event = open_event(places=1, offer_hours=None)
+    user = make_user()
+    own = make_registration(event, attendee=user, name="Anna Lind", email=user.email)
+    waiting = make_registration(event)
+    client.force_login(user)
+    taken_along = client.get(reverse("accounts:export")).json()["registrations"]
+
+    close_account(user)
+
+    waiting.refresh_from_db()
+    assert [one["event"] for one in taken_along] == [event.get_absolute_url()]
+    assert taken_along[0]["steps"][0]["did"] == "confirmed"
+    assert not Registration.objects.filter(pk=own.pk).exists()
+    assert waiting.status == "confirmed"
+    assert_places_add_up(event)
 
 
 def test_who_has_a_session_is_protected_against_forgery():

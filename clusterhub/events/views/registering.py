@@ -17,7 +17,7 @@ from clusterhub.activity.doors import get_visible_or_404
 from clusterhub.events.addresses import address_key
 from clusterhub.events.admitting import admitting
 from clusterhub.events.emails.registration import email_again
-from clusterhub.events.forms.registration import RegistrationForm
+from clusterhub.events.forms.registration import RegistrationForm, one_line
 from clusterhub.events.links import token_of
 from clusterhub.events.models import Event, Registration, Way
 from clusterhub.events.operations import EventRefusal, register
@@ -90,7 +90,7 @@ def _register(request, event, part, form):
     try:
         if user.is_authenticated:
             own = register(
-                event, name=str(user), email=user.email, mode=mode, attendee=user, by=user,
+                event, name=one_line(str(user))[:150], email=user.email, mode=mode, attendee=user, by=user,
                 way=Way.MEMBER, language=language,
             )  # fmt: skip
             return redirect("events:own-registration", token_of(own))
