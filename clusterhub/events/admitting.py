@@ -42,8 +42,13 @@ def admitting(event, user):
         return Admitting("not_yet", opens_at=admission.opens_at)
     if now >= (admission.closes_at or event.ends_at):
         return Admitting("closed")
-    pools = event.pools.filter(kind=PoolKind.MODE).order_by("mode")  # On site first.
-    return Admitting("open", choices=[_choice(pool) for pool in pools])
+    return Admitting("open", choices=choices_of(event))
+
+
+def choices_of(event):
+    """How one can take part, on site first."""
+    pools = event.pools.filter(kind=PoolKind.MODE).order_by("mode")
+    return [_choice(pool) for pool in pools]
 
 
 def own_registration(event, user):

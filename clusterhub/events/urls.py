@@ -40,6 +40,7 @@ urlpatterns = [
     ),
     path("r/<str:token>/", own.own, name="own-registration"),
     path("r/<str:token>/confirmation/", own.proof, name="own-proof"),
+    path("r/<str:token>/mode/", own.mode, name="own-mode"),
     path("r/<str:token>/offer/", own.offer, name="own-offer"),
     path("r/<str:token>/cancellation/", own.cancellation, name="own-cancellation"),
     path("events/<slug:slug>/publication/", status.publication, name="publication"),

@@ -215,7 +215,7 @@ NO_PAGES = {
             "people-cancel",
             "own-proof",
         ),
-        *("own-offer", "own-cancellation"),
+        *("own-offer", "own-mode", "own-cancellation"),
     },
     "summaries": {
         *("feed", "summary-json", "summary-pdf", "summary-pdf-again", "summary-docx"),

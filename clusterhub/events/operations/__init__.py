@@ -11,6 +11,7 @@ from clusterhub.events.operations.programme import (
     set_programme,
 )
 from clusterhub.events.operations.refusals import (
+    EventCalledOff,
     EventChangedMeanwhile,
     EventEndsBeforeItStarts,
     EventIsOver,
@@ -19,15 +20,20 @@ from clusterhub.events.operations.refusals import (
     FewerThanTaken,
     HoldRanOut,
     NoLongerOffered,
+    NoRegistration,
+    NothingToSwitch,
     PersonNamedTwice,
+    RegistrationClosed,
 )
 from clusterhub.events.operations.registering import cancel_registration, prove, register
 from clusterhub.events.operations.series import make_series, update_series
 from clusterhub.events.operations.status import cancel_event, postpone_event, publish_event
+from clusterhub.events.operations.switching import switch_mode
 from clusterhub.events.operations.waiting import accept_offer, decline_offer, lapse_expired
 
 __all__ = [
     "Appearance",
+    "EventCalledOff",
     "EventChangedMeanwhile",
     "EventEndsBeforeItStarts",
     "EventIsOver",
@@ -36,8 +42,11 @@ __all__ = [
     "FewerThanTaken",
     "HoldRanOut",
     "NoLongerOffered",
+    "NoRegistration",
+    "NothingToSwitch",
     "Part",
     "PersonNamedTwice",
+    "RegistrationClosed",
     "accept_offer",
     "add_speaker",
     "cancel_event",
@@ -55,6 +64,7 @@ __all__ = [
     "register",
     "set_admission",
     "set_programme",
+    "switch_mode",
     "update_event",
     "update_series",
 ]

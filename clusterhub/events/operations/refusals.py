@@ -62,3 +62,7 @@ class FewerThanTaken(EventRefusal):
 
 class HoldRanOut(EventRefusal):
     """The address was proven too late: the place has gone on."""
+
+
+class NothingToSwitch(EventRefusal):
+    """Only who has a confirmed place changes how she takes part."""

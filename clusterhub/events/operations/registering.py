@@ -42,10 +42,7 @@ def register(
     place nor turn until the address is proven: for what looks like a flood.
     """
     places = lock_pools(event.pk)
-    _demand_open(places, way)
-    pool = places.of_mode(mode)
-    if pool is None:
-        raise NoRegistration
+    pool = _open_pool(places, mode, way)
     key = address_key(email)
     if already := _living(event, key, attendee):
         return _joined(already, attendee)
@@ -74,6 +71,20 @@ def register(
         join_queue(places, pool, registration=registration)
     settle(places)
     return registration
+
+
+def _open_pool(places, mode, way):
+    _demand_open(places, way)
+    if (pool := places.of_mode(mode)) is None:
+        raise NoRegistration
+    return pool
+
+
+def demand_not_over(places):
+    if places.event.status == EventStatus.CANCELLED:
+        raise EventCalledOff
+    if places.now >= places.event.ends_at:
+        raise RegistrationClosed
 
 
 def _demand_open(places, way):

@@ -12,6 +12,7 @@ from clusterhub.events.models import Pool, Registration, RegistrationStatus, Wai
 from clusterhub.events.operations import update_event
 from clusterhub.events.operations.refusals import EventRefusal, FewerThanTaken, NoLongerOffered
 from clusterhub.events.operations.registering import cancel_registration, register
+from clusterhub.events.operations.switching import switch_mode
 from clusterhub.events.operations.waiting import accept_offer, lapse_expired, set_places
 from clusterhub.events.tests.invariants import assert_places_add_up
 from clusterhub.events.tests.makers import make_admission, make_registration
@@ -67,6 +68,18 @@ def test_the_same_address_twice_at_once_is_one_registration():
     at_once(*[guest(event, 1, email=email) for email in ("a@example.org", "A@EXAMPLE.org") * 3])
 
     assert statuses(event) == ["confirmed"]
+    assert_places_add_up(event)
+
+
+def test_the_last_place_on_site_goes_to_one_of_those_who_change_at_once():
+    event = make_admission(places={"on_site": 1, "online": None}).event
+    online = [make_registration(event, mode="online") for _ in range(8)]
+
+    at_once(*[lambda one=one: switch_mode(one, mode="on_site") for one in online])
+
+    modes = sorted(event.registrations.values_list("mode", flat=True))
+    assert modes == ["on_site"] + ["online"] * 7
+    assert WaitingEntry.objects.unserved().count() == 7
     assert_places_add_up(event)
 
 

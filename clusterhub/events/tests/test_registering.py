@@ -1,10 +1,8 @@
 """The whole way of one who comes: the event's page, the mail, the own page, giving the place back."""
 
-import re
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -12,38 +10,15 @@ from django.utils import timezone
 
 from clusterhub.accounts.operations import close_account
 from clusterhub.accounts.tests.makers import make_user, sign_in
-from clusterhub.events.jobs import give_places_on
 from clusterhub.events.links import token_of
 from clusterhub.events.models import EventStatus, Registration
 from clusterhub.events.operations import cancel_event
 from clusterhub.events.tests.invariants import assert_places_add_up
 from clusterhub.events.tests.makers import make_admission, make_event, make_registration
+from clusterhub.events.tests.visiting import ANNA, door, link_in, open_event, send
 
+__all__ = ["send"]
 pytestmark = pytest.mark.django_db
-ANNA = {"name": "Anna Lind", "email": "anna@timber.example"}
-
-
-@pytest.fixture
-def send(django_capture_on_commit_callbacks):
-    """A request, with the letters that follow from it."""
-
-    def send(client, address, data=None):
-        with django_capture_on_commit_callbacks(execute=True):
-            return client.post(address, data or {})
-
-    return send
-
-
-def door(event, name="registration"):
-    return reverse(f"events:{name}", args=[event.slug])
-
-
-def link_in(message):
-    return re.search(r"https?://[^/]+(/r/\S+)", message.body)[1]
-
-
-def open_event(places=2, **changes):
-    return make_admission(places=places, **changes).event
 
 
 def test_a_visitor_registers_in_one_step_and_confirms_with_one_click(client, send):
@@ -136,46 +111,6 @@ def test_a_form_on_another_site_registers_nobody(client):
     assert not Registration.objects.exists()
 
 
-def test_who_comes_too_late_waits_and_is_offered_what_comes_free(client, send):
-    event = open_event(places=1)
-    first = make_registration(event)
-    send(client, door(event), ANNA)
-    waiting = link_in(mail.outbox[-1])
-    seen = client.get(waiting).content.decode()
-
-    send(client, f"/r/{token_of(first)}/cancellation/")
-    offered = mail.outbox[-1]
-    asked = client.get(waiting).content.decode()
-    send(client, f"{waiting}offer/", {"answer": "yes"})
-
-    anna = Registration.objects.get(email=ANNA["email"])
-    assert "You are the next" in seen
-    assert offered.subject.startswith("A place is free for you")
-    assert "Take the place" in asked
-    assert (anna.status, anna.proven_at is not None) == ("confirmed", True)
-    assert_places_add_up(event)
-
-
-def test_what_nobody_confirms_goes_to_the_next(client, send, django_capture_on_commit_callbacks):
-    event = open_event(places=1, offer_hours=None)
-    send(client, door(event), ANNA)
-    send(client, door(event), {"name": "Bo Ek", "email": "bo@timber.example"})
-
-    with (
-        time_machine.travel(timezone.now() + timedelta(minutes=61)),
-        django_capture_on_commit_callbacks(execute=True),
-    ):
-        give_places_on()
-
-    statuses = dict(Registration.objects.values_list("email", "status"))
-    assert statuses == {"anna@timber.example": "lapsed", "bo@timber.example": "held"}
-    assert {message.subject.partition(":")[0] for message in mail.outbox[2:]} == {
-        "Your place has gone on",
-        "You have a place",
-    }
-    assert_places_add_up(event)
-
-
 def test_nobody_learns_who_is_registered_already(client, send):
     event = open_event(places=5)
     send(client, door(event), ANNA)
@@ -229,14 +164,6 @@ def test_a_name_of_several_lines_stays_out_of_the_head_of_a_letter(client, send)
     assert mail.outbox[0].to == ["anna@timber.example"]
 
 
-@pytest.mark.parametrize("token", ["1-", "1-abc", "zzzzzzzzzzzzzzzzzz-abc", "-", "é-é"])
-def test_a_made_up_link_leads_nowhere(client, token):
-    make_registration(open_event())
-
-    assert client.get(f"/r/{token}/").status_code == 404
-    assert client.post(f"/r/{token}/cancellation/").status_code == 404
-
-
 def test_an_event_that_is_off_or_closed_takes_nobody(client):
     cancelled, closed = open_event(), open_event(closes_at=timezone.now() - timedelta(hours=1))
     coming = open_event(opens_at=timezone.now() + timedelta(days=1))
@@ -285,22 +212,6 @@ def test_a_flood_holds_no_place_until_an_address_is_proven(client, send, monkeyp
     assert mail.outbox[0].subject.startswith("Confirm your address")
     assert "I am coming" in page
     assert (Registration.objects.get().status, event.pools.get().free) == ("confirmed", 1)
-    assert_places_add_up(event)
-
-
-def test_who_waits_and_never_proves_the_address_lets_the_next_pass(client, send):
-    event = open_event(places=1)
-    make_registration(event)
-    send(client, door(event), ANNA)
-    proven = make_registration(event)
-
-    with time_machine.travel(timezone.now() + timedelta(hours=25)):
-        give_places_on()
-
-    statuses = dict(Registration.objects.values_list("email", "status"))
-    assert statuses["anna@timber.example"] == "lapsed"
-    assert statuses[proven.email] == "waiting"
-    assert event.pools.get().waiting_count == 1
     assert_places_add_up(event)
 
 

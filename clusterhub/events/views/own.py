@@ -7,15 +7,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from clusterhub.events.admitting import choices_of
 from clusterhub.events.links import registration_of
 from clusterhub.events.models import PoolKind, RegistrationStatus
 from clusterhub.events.operations import (
+    EventCalledOff,
     HoldRanOut,
     NoLongerOffered,
+    NoRegistration,
+    NothingToSwitch,
+    RegistrationClosed,
     accept_offer,
     cancel_registration,
     decline_offer,
     prove,
+    switch_mode,
 )
 
 
@@ -38,6 +44,8 @@ def own(request, token):
     registration = _own(token)
     turns = registration.turns.select_related("pool")
     waits = turns.open().filter(pool__kind=PoolKind.MODE).first()
+    is_confirmed = registration.status == RegistrationStatus.CONFIRMED
+    others = choices_of(registration.event) if is_confirmed else []
     context = {
         "registration": registration,
         "event": registration.event,
@@ -45,6 +53,7 @@ def own(request, token):
         "waits": waits,
         "before": _before(waits) if waits else 0,
         "is_offered": bool(waits and waits.offered_at),
+        "others": [one for one in others if one.mode != registration.mode and not waits],
         "is_over": registration.status
         in (RegistrationStatus.CANCELLED, RegistrationStatus.LAPSED, RegistrationStatus.REFUSED),
         "is_asked": registration.status == RegistrationStatus.REQUESTED
@@ -83,6 +92,22 @@ def offer(request, token):
             messages.success(request, _("Thank you; the next one is asked."))
     except NoLongerOffered:
         messages.error(request, _("This offer has run out."))
+    return redirect("events:own-registration", token)
+
+
+@require_POST
+def mode(request, token):
+    registration = _own(token)
+    wanted = request.POST.get("mode", "")
+    try:
+        now = switch_mode(registration, mode=wanted)
+    except (NoRegistration, NothingToSwitch, EventCalledOff, RegistrationClosed):
+        messages.error(request, _("This cannot be changed now."))
+    else:
+        if now.mode == wanted:
+            messages.success(request, _("Changed."))
+        else:
+            messages.info(request, _("That is full at the moment; you keep your place and wait."))
     return redirect("events:own-registration", token)
 
 
