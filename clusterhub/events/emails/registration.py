@@ -30,6 +30,7 @@ TRUE_WHILE = {
 }
 MAILED = frozenset(TRUE_WHILE)
 WITH_CALENDAR = {"confirmed", "proved the address", "placed"}
+NEWS = {"event changed", "event postponed", "event cancelled", "event published"}
 
 
 def _subject(verb, registration):
@@ -43,6 +44,10 @@ def _subject(verb, registration):
         "offered": _("A place is free for you: %s"),
         "cancelled": _("Your registration is cancelled: %s"),
         "lapsed": _("Your place has gone on: %s"),
+        "event changed": _("Changed: %s"),
+        "event postponed": _("Postponed: %s"),
+        "event cancelled": _("Cancelled: %s"),
+        "event published": _("It takes place: %s"),
         "already": _("You are registered already: %s"),
     }
     return " ".join((words[verb] % registration.event.title).split())[:200]
@@ -56,6 +61,15 @@ def email_step(pk):
         return
     _send(step.registration, step.verb, f"step-{step.pk}", until=step.details.get("until"))
     RegistrationStep.objects.filter(pk=pk).update(mailed_at=timezone.now())
+
+
+@task()
+def email_news(event_pk):
+    """To all who are registered, one after the other; a run that was broken off goes on."""
+    steps = RegistrationStep.objects.filter(event=event_pk, verb__in=NEWS, mailed_at=None)
+    for step in steps.select_related("registration__event__country").order_by("pk"):
+        _send(step.registration, step.verb, f"step-{step.pk}")
+        RegistrationStep.objects.filter(pk=step.pk).update(mailed_at=timezone.now())
 
 
 @task()
@@ -76,10 +90,11 @@ def _send(registration, verb, number, until=None):
             "title": " ".join(event.title.split()),
             "when": _in_words(event.starts_at, event.ends_at, event),
             "until": _in_words(until, None, event) if until else "",
+            "verb": verb,
             "site": settings.SITE_NAME,
             "url": absolute(f"/r/{token_of(registration)}/"),
         }
-        name = "confirmed" if verb in WITH_CALENDAR else verb
+        name = "confirmed" if verb in WITH_CALENDAR else "news" if verb in NEWS else verb
         host = urlsplit(settings.BASE_URL).hostname
         message = EmailMessage(
             _subject(verb, registration),
@@ -88,7 +103,7 @@ def _send(registration, verb, number, until=None):
             # The same after a crash between sending and noting it: one message to a mailbox.
             headers={"Message-ID": f"<{number}.{registration.uid.hex}@{host}>"},
         )
-    if verb in WITH_CALENDAR and registration.status == RegistrationStatus.CONFIRMED:
+    if verb in WITH_CALENDAR | NEWS and registration.status == RegistrationStatus.CONFIRMED:
         entry = event_calendar(Event.objects.with_calendar().get(pk=event.pk))
         message.attach(f"{event.slug}.ics", entry, "text/calendar")
     message.send()

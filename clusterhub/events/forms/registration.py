@@ -1,3 +1,4 @@
+import re
 import unicodedata
 
 from django import forms
@@ -6,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clusterhub.events.models import AttendanceMode
 
+ADDRESS = re.compile(r"://|www\.|@|\w\.\w{2,}/", re.IGNORECASE)
 TRAP = "website_address"  # People do not see it; programs fill it in.
 
 
@@ -42,6 +44,8 @@ class RegistrationForm(forms.Form):
 
     def clean_name(self):
         name = one_line(self.cleaned_data["name"])
+        if ADDRESS.search(name):  # Our letter greets by name: nobody sends his link by it.
+            raise ValidationError(_("A name holds no address."))
         if not any(sign.isalpha() for sign in name):
             raise ValidationError(_("A name has at least one letter."))
         return name

@@ -131,6 +131,8 @@ def test_nobody_learns_who_is_registered_already(client, send):
         {"name": "", "email": "a@b.example"},
         {"name": "Anna", "email": "anna"},
         {"name": "42", "email": "a@b.example"},
+        {"name": "Win at https://spam.example", "email": "a@b.example"},
+        {"name": "spam.example/win", "email": "a@b.example"},
         {"name": "\x00", "email": "a@b.example"},
         {"name": "A" * 151, "email": "a@b.example"},
         {"name": "Anna", "email": "a@b.example", "mode": "by boat"},
@@ -158,9 +160,9 @@ def test_a_program_that_fills_in_everything_registers_nobody(client):
 def test_a_name_of_several_lines_stays_out_of_the_head_of_a_letter(client, send):
     event = open_event()
 
-    send(client, door(event), ANNA | {"name": "Anna\r\nBcc: all@timber.example\u202e"})
+    send(client, door(event), ANNA | {"name": "Anna\r\nBcc: all\u202e"})
 
-    assert Registration.objects.get().name == "Anna Bcc: all@timber.example"
+    assert Registration.objects.get().name == "Anna Bcc: all"
     assert mail.outbox[0].to == ["anna@timber.example"]
 
 

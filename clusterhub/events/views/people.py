@@ -69,7 +69,7 @@ def _as_it_is(event):
 @login_required
 def people(request, slug):
     event = event_for(request, slug, can_see_people)
-    status, words = request.GET.get("status", ""), request.GET.get("q", "").strip()[:100]
+    status, words = _asked(request)
     rows = _rows(event, status, words)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
@@ -81,6 +81,11 @@ def people(request, slug):
         "q": words,
     }
     return render(request, "events/people.html", context)
+
+
+def _asked(request):
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:100]
+    return request.GET.get("status", ""), words
 
 
 def _rows(event, status, words):
@@ -102,7 +107,7 @@ class _Echo:
 @login_required
 def people_csv(request, slug):
     event = event_for(request, slug, can_see_people)
-    rows = _rows(event, request.GET.get("status", ""), request.GET.get("q", "").strip()[:100])
+    rows = _rows(event, *_asked(request))
     record_activity("took the list of people of", event, by=request.user, count=rows.count())
     heads = [_("Name"), _("E-mail address"), _("Takes part"), _("Status"), _("Registered at")]
     lines = (
