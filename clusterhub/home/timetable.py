@@ -14,6 +14,7 @@ HOUR = 3600
 TIMETABLE = [
     Entry("resume interrupted tasks", "clusterhub.home.jobs.resume_interrupted_tasks", 30),
     Entry("give places on", "clusterhub.events.jobs.give_places_on", 30),
+    Entry("send letters again", "clusterhub.events.jobs.send_what_waits", 600),
     Entry("make files of summaries", "clusterhub.summaries.jobs.make_waiting_files", 60),
     Entry(
         "go on with member lists",

@@ -100,12 +100,12 @@ class RowsField(forms.Field):
         return rows
 
     def typed(self, value):
-        """The row that shows a kept value."""
-        raise NotImplementedError
+        """The row that shows a kept value; mostly it is one already."""
+        return value
 
     def row(self, typed):
-        """The value of a row; raises ValidationError."""
-        raise NotImplementedError
+        """The value of a row, the row itself unless a field says otherwise; raises ValidationError."""
+        return typed
 
     def has_changed(self, initial, data):
         try:

@@ -1,10 +1,14 @@
 """Whoever is registered hears of it when the event changes, once, and nobody else does."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.core import mail
+from django.utils import timezone
 
+from clusterhub.events.jobs import send_what_waits
+from clusterhub.events.models import RegistrationStep
 from clusterhub.events.operations import (
     cancel_event,
     cancel_registration,
@@ -18,12 +22,14 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def event():
+def event(django_capture_on_commit_callbacks):
     event = make_admission(places=1).event
-    for name in ("Anna", "Bo"):  # The second waits.
-        make_registration(event, name=name, email=f"{name.lower()}@timber.example")
-    gone = make_registration(event, email="gone@timber.example")
+    with django_capture_on_commit_callbacks(execute=True):
+        for name in ("Anna", "Bo"):  # The second waits.
+            make_registration(event, name=name, email=f"{name.lower()}@timber.example")
+        gone = make_registration(event, email="gone@timber.example")
     cancel_registration(gone, by=None)
+    RegistrationStep.objects.filter(registration=gone).delete()
     return event
 
 
@@ -72,3 +78,34 @@ def test_the_same_change_twice_is_told_once(event, django_capture_on_commit_call
     told(callbacks, lambda: cancel_event(event, by=None))
 
     assert told(callbacks, lambda: cancel_event(event, by=None)) == []
+
+
+def test_a_letter_that_no_server_took_is_sent_later_and_once(
+    event, settings, django_capture_on_commit_callbacks
+):
+    callbacks, works = django_capture_on_commit_callbacks, settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    lost = told(callbacks, lambda: cancel_event(event, by=None))
+    settings.EMAIL_BACKEND = works
+
+    with time_machine.travel(timezone.now() + timedelta(minutes=6)):
+        later = told(callbacks, send_what_waits)
+        again = told(callbacks, send_what_waits)
+
+    assert (lost, later, again) == ([], both("Cancelled"), [])
+
+
+@pytest.mark.parametrize(("hour", "says"), [(23, "2:30 CEST"), (0, "2:30 CET")])
+def test_the_hour_that_exists_twice_is_told_by_its_name(
+    hour, says, django_capture_on_commit_callbacks
+):
+    day = 30 if hour == 23 else 31
+    with time_machine.travel(datetime(2027, 10, day, hour, 30, tzinfo=UTC)):
+        event = make_admission(places=1).event
+        told(
+            django_capture_on_commit_callbacks,
+            lambda: make_registration(event, way="page", email="anna@timber.example"),
+        )
+
+    assert says in mail.outbox[0].body
