@@ -39,6 +39,25 @@ def test_one_changes_between_the_modes_and_never_loses_a_place(client, send):
     assert_places_add_up(event)
 
 
+def test_one_press_keeps_a_turn_on_the_waiting_list(client, send):
+    event = open_event(places=1)
+    make_registration(event)
+    send(client, door(event), ANNA)
+    own = link_in(mail.outbox[0])
+    asked = client.get(own).content.decode()
+
+    send(client, f"{own}confirmation/")
+    with time_machine.travel(timezone.now() + timedelta(hours=25)):
+        give_places_on()
+
+    assert "Keep my turn" in asked
+    assert "Keep my turn" in mail.outbox[0].body
+    page = client.get(own).content.decode()
+    assert "Keep my turn" not in page
+    assert "You are the next" in page
+    assert Registration.objects.get(email=ANNA["email"]).status == "waiting"
+
+
 @pytest.mark.parametrize("wanted", ["by boat", "", "\x00"])
 def test_a_mode_that_there_is_not_changes_nothing(client, wanted):
     event = open_event(places={"on_site": 1, "online": None})
