@@ -4,7 +4,6 @@ Only what is listed and only what everybody may read; contacts never, so that no
 bulk. Read in pages by number, so that a row is neither skipped nor repeated while others arrive.
 """
 
-import csv
 import json
 from itertools import chain
 
@@ -14,7 +13,7 @@ from clusterhub.directory.models import Organisation
 from clusterhub.directory.records import record_of
 from clusterhub.directory.shapes import organisation_in_list
 from clusterhub.directory.taking_along import CSV_COLUMNS, as_row
-from clusterhub.documents.tables import safe_cell
+from clusterhub.documents.tables import csv_lines
 from clusterhub.documents.workbook_writing import workbook
 from clusterhub.web.addresses import absolute
 
@@ -63,18 +62,8 @@ def _ids_after(wanted, last, limit):
         return list(rows.order_by("pk").values_list("pk", flat=True)[:limit])
 
 
-class _Line:
-    """Gives back what is written instead of keeping it."""
-
-    def write(self, line):
-        return line
-
-
 def as_csv(rows):
-    writer = csv.writer(_Line())
-    yield "\ufeff" + writer.writerow(COLUMNS)
-    for row in rows:
-        yield writer.writerow([safe_cell(value) for value in _cells(row)])
+    return csv_lines(COLUMNS, map(_cells, rows))
 
 
 def as_xlsx(rows):

@@ -1,7 +1,6 @@
 """Who belongs to a cluster, a network or a partnership, as a reader may see it: one page of ties,
 with what she chose; all of it to take along."""
 
-import csv
 from itertools import chain
 
 from django.core.paginator import Paginator
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 from clusterhub.directory.forms.members import MemberFilters
 from clusterhub.directory.kinds import OrganisationKind
 from clusterhub.directory.models import ClusterMember, Participation
-from clusterhub.documents.tables import safe_cell
+from clusterhub.documents.tables import csv_lines
 from clusterhub.documents.workbook_writing import workbook
 from clusterhub.web.addresses import absolute
 from clusterhub.web.parts import kept_offers
@@ -134,18 +133,8 @@ def cells_of(tie):
     ]
 
 
-class _Line:
-    """Gives back what is written instead of keeping it."""
-
-    def write(self, line):
-        return line
-
-
 def as_csv(ties):
-    writer = csv.writer(_Line())
-    yield "\ufeff" + writer.writerow(COLUMNS)
-    for tie in ties:
-        yield writer.writerow([safe_cell(value) for value in cells_of(tie)])
+    return csv_lines(COLUMNS, map(cells_of, ties))
 
 
 def as_xlsx(ties):

@@ -132,6 +132,21 @@ def safe_cell(text):
     return f"'{text}" if needs and not is_number else text
 
 
+class _Line:
+    """Gives back what is written instead of keeping it."""
+
+    def write(self, line):
+        return line
+
+
+def csv_lines(header, rows):
+    """A table as CSV, line by line, for Excel and others; no cell of it is taken for a formula."""
+    writer = csv.writer(_Line())
+    yield "\ufeff" + writer.writerow(header)
+    for cells in rows:
+        yield writer.writerow([safe_cell(cell) for cell in cells])
+
+
 def plain_cell(text):
     """What `safe_cell` was given, when our own export is read again."""
     rest = text[1:]

@@ -1,20 +1,14 @@
 import re
-import unicodedata
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from clusterhub.events.models import AttendanceMode
+from clusterhub.events.operations.text import one_line
 
 ADDRESS = re.compile(r"://|www\.|@|\w\.\w{2,}/", re.IGNORECASE)
 TRAP = "website_address"  # People do not see it; programs fill it in.
-
-
-def one_line(name):
-    """Without line breaks and other invisible signs, which have no business in a letter's head."""
-    kept = (" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in name)
-    return " ".join("".join(kept).split())
 
 
 class RegistrationForm(forms.Form):

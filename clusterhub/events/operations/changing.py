@@ -3,7 +3,7 @@
 from clusterhub.activity.operations import record_activity
 from clusterhub.events.models import Event
 from clusterhub.events.operations.refusals import EventChangedMeanwhile
-from clusterhub.events.operations.telling import NEWS, tell_all
+from clusterhub.events.operations.telling import TOLD, tell_all
 
 # Calendars show these; a program that has our entry takes the change only if SEQUENCE is higher.
 SHOWN_IN_CALENDARS = frozenset(
@@ -39,6 +39,6 @@ def save(event, changed, verb, *, by, **details):
         changed.add("sequence")
     event.save(update_fields=[*sorted(changed), "updated_at"])
     record_activity(verb, event, by=by, sequence=event.sequence, **details)
-    if changed & NEWS:
+    if changed & TOLD:
         tell_all(event, verb)
     return event

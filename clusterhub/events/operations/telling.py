@@ -7,7 +7,7 @@ from clusterhub.events.emails.registration import email_news
 from clusterhub.events.models import Registration, RegistrationStep
 
 # What somebody who plans to come has to know.
-NEWS = frozenset(
+TOLD = frozenset(
     [
         "starts_at",
         "ends_at",

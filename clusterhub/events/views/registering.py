@@ -17,10 +17,11 @@ from clusterhub.activity.doors import get_visible_or_404
 from clusterhub.events.addresses import address_key
 from clusterhub.events.admitting import admitting
 from clusterhub.events.emails.registration import email_again
-from clusterhub.events.forms.registration import RegistrationForm, one_line
+from clusterhub.events.forms.registration import RegistrationForm
 from clusterhub.events.links import token_of
 from clusterhub.events.models import Event, Registration, Way
 from clusterhub.events.operations import EventRefusal, register
+from clusterhub.events.operations.text import one_line
 
 COOKIE, SALT, SECONDS = "registered", "clusterhub.events.registered", 7200
 POSTS_AN_HOUR, LETTERS_AN_HOUR = 200, 3

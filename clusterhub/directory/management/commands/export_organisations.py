@@ -1,4 +1,3 @@
-import csv
 import json
 import sys
 from contextlib import ExitStack
@@ -9,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from clusterhub.directory.full_rows import COLUMNS, full_row
 from clusterhub.directory.models import Identifier, Organisation
 from clusterhub.directory.stored_rows import MODELS, rows_of
-from clusterhub.documents.tables import safe_cell
+from clusterhub.documents.tables import csv_lines
 from clusterhub.documents.workbook_writing import workbook
 
 AT_ONCE = 1_000
@@ -65,18 +64,8 @@ def _own_rows(pks):
     return found
 
 
-class _Line:
-    """Gives back what is written instead of keeping it."""
-
-    def write(self, line):
-        return line
-
-
 def _as_csv(rows):
-    writer = csv.writer(_Line())
-    yield "\ufeff" + writer.writerow(COLUMNS)
-    for row in rows:
-        yield writer.writerow([safe_cell(cell) for cell in row.values()])
+    return csv_lines(COLUMNS, (row.values() for row in rows))
 
 
 def _as_xlsx(rows):
