@@ -1,12 +1,11 @@
 """How often somebody may ask in a minute, counted in the cache that all processes share."""
 
-import ipaddress
 import time
 from dataclasses import dataclass
 
-from allauth.account.adapter import get_adapter
 from django.core.cache import cache
-from django.core.exceptions import PermissionDenied
+
+from clusterhub.accounts.connections import address_of
 
 A_MINUTE = 60
 ANONYMOUS, WITH_TOKEN = 60, 600
@@ -36,7 +35,7 @@ def count(request, token):
     address."""
     now = int(time.time())
     minute, second = divmod(now, A_MINUTE)
-    who = f"person-{token.holder_id}" if token else f"address-{_address_of(request)}"
+    who = f"person-{token.holder_id}" if token else f"address-{address_of(request)}"
     key = f"api-limit:{who}:{minute}"
     limit = WITH_TOKEN if token else ANONYMOUS
     if cache.add(key, 1, timeout=2 * A_MINUTE):
@@ -46,14 +45,3 @@ def count(request, token):
     except ValueError:  # It ran out between two lines.
         used = 1
     return Count(limit, used, A_MINUTE - second)
-
-
-def _address_of(request):
-    """Whole networks of a household or a firm: it can choose among 2^64 addresses of IPv6."""
-    try:
-        address = ipaddress.ip_address(get_adapter().get_client_ip(request))
-    except (PermissionDenied, ValueError):  # Behind a socket without a name: all share one limit.
-        return "unknown"
-    if address.version == 6:
-        return str(ipaddress.ip_network((address, 64), strict=False).network_address)
-    return str(address)

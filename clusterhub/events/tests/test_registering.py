@@ -200,6 +200,23 @@ def test_too_many_from_one_connection_wait_an_hour(client, monkeypatch):
     assert answers == [302, 302, 429]
 
 
+def test_behind_a_proxy_each_visitor_is_counted_for_herself(client, monkeypatch, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    event = open_event(places=None)
+    monkeypatch.setattr("clusterhub.events.views.registering.POSTS_AN_HOUR", 1)
+
+    answers = [
+        client.post(
+            door(event),
+            ANNA | {"email": f"a{number}@timber.example"},
+            headers={"X-Forwarded-For": f"192.0.2.{number}"},
+        ).status_code
+        for number in (1, 2, 2)
+    ]
+
+    assert answers == [302, 302, 429]
+
+
 def test_a_flood_holds_no_place_until_an_address_is_proven(client, send, monkeypatch):
     event = open_event(places=2)
     monkeypatch.setattr("clusterhub.events.views.registering.HOLDS_IN_TEN_MINUTES", 0)

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from clusterhub.accounts.connections import address_of
 from clusterhub.activity.doors import get_visible_or_404
 from clusterhub.events.addresses import address_key
 from clusterhub.events.admitting import admitting
@@ -110,9 +111,7 @@ def _register(request, event, part, form):
 
 
 def _write_again(registration):
-    key = f"events.again.{registration.pk}"
-    cache.add(key, 0, HOUR)
-    if cache.incr(key) <= LETTERS_AN_HOUR:
+    if _counted(f"events.again.{registration.pk}", HOUR) <= LETTERS_AN_HOUR:
         email_again.enqueue(registration.pk)
 
 
@@ -146,6 +145,12 @@ def _too_often(request):
 
 def _count(request, what, seconds):
     """How many of these came from this connection in the time that began with the first."""
-    key = f"events.{what}.{request.META.get('REMOTE_ADDR', '')}"
+    return _counted(f"events.{what}.{address_of(request)}", seconds)
+
+
+def _counted(key, seconds):
     cache.add(key, 0, seconds)
-    return cache.incr(key)
+    try:
+        return cache.incr(key)
+    except ValueError:  # It ran out between two lines.
+        return 1
