@@ -72,8 +72,13 @@ def fold(line):
     return b"\r\n ".join(pieces).decode()
 
 
+def folded(lines):
+    """Lines as they stand in a file, without the end of the last."""
+    return "\r\n".join(map(fold, lines))
+
+
 def document(lines):
-    return "\r\n".join([*map(fold, lines), ""])
+    return f"{folded(lines)}\r\n"
 
 
 def _plain(value):

@@ -29,6 +29,7 @@ class RangeWords:
     event: str
     reader: str = ""
     is_same_hour: bool = False
+    holds_days: bool = False  # Of several days, `event` names the first and the last itself.
 
     def __str__(self):
         return "; ".join(part for part in (self.event, self.reader) if part)
@@ -55,13 +56,12 @@ def _range_in_words(starts_at, ends_at, event_zone, reader_zone, as_html, _langu
     day = days_in_words(there.starts.date(), there.last_day())
     event = fill(gettext("{hours} ({city})"), hours=there.hours(), city=zone_city(event_zone))
     if not reader_zone or reader_zone == event_zone:
-        return RangeWords(day, event)
+        return RangeWords(day, event, holds_days=there.is_long())
     here = _Place(reader_zone, starts_at, ends_at, fill)
     if here.wall_clock() == there.wall_clock():
         sentence = gettext("the same hour where you are ({city})")
-        return RangeWords(
-            day, event, fill(sentence, city=zone_city(reader_zone)), is_same_hour=True
-        )
+        reader = fill(sentence, city=zone_city(reader_zone))
+        return RangeWords(day, event, reader, is_same_hour=True, holds_days=there.is_long())
     hours = here.hours()
     if here.starts.date() != there.starts.date() and not here.is_long():
         sentence = gettext("{hours} on {day} where you are ({city})")
@@ -69,7 +69,7 @@ def _range_in_words(starts_at, ends_at, event_zone, reader_zone, as_html, _langu
         sentence = gettext("{hours} where you are ({city})")
     day_here = day_in_words(here.starts)
     reader = fill(sentence, hours=hours, day=day_here, city=zone_city(reader_zone))
-    return RangeWords(day, event, reader)
+    return RangeWords(day, event, reader, holds_days=there.is_long())
 
 
 class _Place:

@@ -59,6 +59,7 @@ REFUSALS = {
     "no-names": gettext_noop(
         "No column of names was found. The first row names the columns; one of them is “name”."
     ),
+    "no-addresses": gettext_noop("No column of e-mail addresses was found."),
     "no-rows": gettext_noop("The table names its columns and has no row below them."),
     "too-many-rows": gettext_noop("The table has more than {limit} rows; send it in parts."),
     "too-complex": gettext_noop("The file is so complex that reading it was given up."),

@@ -89,3 +89,10 @@ def test_a_date_block_gets_its_parts():
 
 def test_a_zone_is_shown_by_its_city():
     assert render("{{ 'Europe/Chisinau'|city }}") == "Chișinău"
+
+
+def test_of_several_days_each_is_named_once():
+    html = render("{% event_time starts ends 'Europe/Brussels' %}", ends=STARTS + timedelta(days=1))
+
+    assert html.count("11 October 2023") == html.count("12 October 2023") == 1
+    assert "event-time__day" not in html
