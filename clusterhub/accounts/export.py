@@ -28,11 +28,32 @@ def everything_about(person):
             {"since": _moment(one.created_at), "address": one.ip, "browser": one.user_agent}
             for one in UserSession.objects.filter(user=person)
         ],
-        "registrations": [_registration(one) for one in person.registrations.all()],
+        **_taking_part(person),
         "access_tokens": [_token(token) for token in person.tokens.all()],
         "activity": [
             {"at": entry.at.isoformat(), "did": entry.verb, "what": entry.target_label}
             for entry in person.activity_entries.newest_first()
+        ],
+    }
+
+
+def _taking_part(person):
+    """Events, calls and applications: what she came to, asked for and follows."""
+    return {
+        "registrations": [_registration(one) for one in person.registrations.all()],
+        "organised_events": [_organised(one) for one in person.organised_events.all()],
+        "submitted_events": [_submitted(one) for one in person.event_submissions.all()],
+        "applications": [_application(one) for one in person.application_teams.all()],
+        "roles_in_calls": [_call_role(one) for one in person.call_roles.all()],
+        "evaluations": [_evaluation(one) for one in person.evaluation_assignments.all()],
+        "conflicts_of_interest": list(
+            person.judging_conflicts.values("kind", "subject", "found_at", "lifted_at")
+        ),
+        "proposed_sessions": [_proposal(one) for one in person.proposals.all()],
+        "followed_calls": [_followed(one) for one in _follows(person)],
+        "calls_set_aside": [
+            {"call": one.call.get_absolute_url(), "at": one.set_aside_at.isoformat()}
+            for one in person.calls_set_aside.select_related("call")
         ],
     }
 
@@ -62,7 +83,105 @@ def _registration(registration):
         "takes_part": registration.mode,
         "status": registration.status,
         "registered_at": registration.registered_at.isoformat(),
+        "organisation": registration.organisation_name or str(registration.organisation or ""),
+        "country": registration.country_id,
+        "answers": [
+            {"question": str(one.question), "answer": one.value}
+            for one in registration.answers.select_related("question")
+        ],
+        "consents": [
+            {
+                "to": one.wording.words,
+                "version": one.wording.version,
+                "given_at": _moment(one.given_at),
+                "withdrawn_at": _moment(one.withdrawn_at),
+            }
+            for one in registration.consents.select_related("wording")
+        ],
         "steps": [{"at": _moment(step.at), "did": step.verb} for step in registration.steps.all()],
+    }
+
+
+def _organised(organiser):
+    return {
+        "event": organiser.event.get_absolute_url(),
+        "level": organiser.level,
+        "since": organiser.added_at.isoformat(),
+        "until": _moment(organiser.ended_at),
+    }
+
+
+def _submitted(submission):
+    return {
+        "event": submission.event.get_absolute_url(),
+        "submitted_at": submission.submitted_at.isoformat(),
+        "verdict": submission.verdict,
+        "reasons": submission.reasons,
+    }
+
+
+def _proposal(proposal):
+    return {
+        "event": proposal.event.get_absolute_url(),
+        "title": proposal.title,
+        "abstract": proposal.abstract,
+        "need": proposal.need,
+        "speakers": proposal.speakers_words,
+        "state": proposal.state,
+        "submitted_at": _moment(proposal.submitted_at),
+    }
+
+
+def _follows(person):
+    follower = getattr(person, "follower", None)
+    return follower.follows.select_related("call", "search") if follower else ()
+
+
+def _followed(follow):
+    return {
+        "call": follow.call.get_absolute_url() if follow.call else None,
+        "search": follow.search.query if follow.search else None,
+        "name": follow.name,
+        "since": follow.made_at.isoformat(),
+    }
+
+
+def _application(member):
+    """Her place on a team, with the answers that she wrote last."""
+    application = member.application
+    return {
+        "application": application.get_absolute_url(),
+        "call": application.hosted.call.get_absolute_url(),
+        "title": application.title,
+        "role": member.role,
+        "joined_at": _moment(member.joined_at),
+        "left_at": _moment(member.ended_at),
+        "submitted_at": _moment(application.submitted_at),
+        "answers": [
+            {"question": answer.key, "answer": answer.value, "at": _moment(answer.written_at)}
+            for answer in application.answers.filter(written_by=member.person)
+        ],
+    }
+
+
+def _call_role(role):
+    return {
+        "call": role.hosted.call.get_absolute_url(),
+        "role": role.role,
+        "since": _moment(role.granted_at),
+        "until": _moment(role.ended_at),
+    }
+
+
+def _evaluation(assignment):
+    evaluation = getattr(assignment, "evaluation", None)
+    return {
+        "call": assignment.application.hosted.call.get_absolute_url(),
+        "application": assignment.application.reference,
+        "assigned_at": _moment(assignment.at),
+        "scores": evaluation.scores if evaluation else {},
+        "comments": evaluation.comments if evaluation else {},
+        "given_at": _moment(evaluation.given_at) if evaluation else None,
     }
 
 

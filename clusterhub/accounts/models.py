@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from clusterhub.web.prepared import Prepared
+
 
 class UserQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -42,6 +44,13 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)
 
+    def get(self, *conditions, **named):
+        """Django asks so for whoever is signed in, with every page: that SQL is kept."""
+        is_all = type(self) is UserManager and self._db is None  # Not those of some other row.
+        is_by_number = not conditions and named.keys() == {"pk"} and isinstance(named["pk"], int)
+        found = _person(named["pk"]) if is_all and is_by_number else None
+        return found or super().get(*conditions, **named)
+
 
 class User(AbstractBaseUser, PermissionsMixin):
     """Somebody with a sign-in. Known by e-mail address; a password is not needed."""
@@ -72,7 +81,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def roles(self):
         """The roles held now, as a set of `Role` values; one query, then remembered."""
-        return set(self.role_grants.current().values_list("role", flat=True))
+        return {role for (role,) in _current_roles(self.pk)}
 
 
 class Role(models.TextChoices):
@@ -112,6 +121,12 @@ class RoleGrant(models.Model):
 
     def __str__(self):
         return f"{self.holder}: {self.get_role_display()}"
+
+
+_person = Prepared(lambda pk: User._base_manager.filter(pk=pk)).one
+_current_roles = Prepared(
+    lambda holder: RoleGrant.objects.current().filter(holder=holder).values_list("role")
+)
 
 
 class ConsentPurpose(models.TextChoices):

@@ -5,12 +5,16 @@ import uuid
 from urllib.parse import urlencode, urlsplit
 from zoneinfo import ZoneInfo
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import resolve_url
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
+from clusterhub.web.arrival import arrival_of
 from clusterhub.web.logs import request_id
 
 SAFE_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}", re.ASCII)
@@ -19,12 +23,14 @@ TIME_ZONE_COOKIE = "time_zone"
 
 
 class RequestIdMiddleware:
-    """Takes a proxy's X-Request-ID or makes one; logs, error pages and the answer carry it."""
+    """Takes a proxy's X-Request-ID or makes one; logs, error pages and the answer carry it. The first
+    of all, so it also notes when the request came."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
+        request.arrived_at = arrival_of(request)
         given = request.headers.get("X-Request-ID", "")
         request.id = given if SAFE_REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
         token = request_id.set(request.id)
@@ -33,6 +39,21 @@ class RequestIdMiddleware:
         finally:
             request_id.reset(token)
         response["X-Request-ID"] = request.id
+        return response
+
+
+class PolicyMiddleware(CSPMiddleware):
+    """What a page may load, worked out once; only an answer with rules of its own has it made anew."""
+
+    _of, _words = None, ""
+
+    def process_response(self, request, response):
+        has_own = any(name.startswith("_csp_") for name in vars(response))
+        if has_own or hasattr(request, "_csp_nonce") or settings.DEBUG:
+            return super().process_response(request, response)
+        if self._of is not settings.CONTENT_SECURITY_POLICY:
+            self._of, self._words = settings.CONTENT_SECURITY_POLICY, build_policy()
+        response.headers.setdefault(HEADER, self._words)
         return response
 
 

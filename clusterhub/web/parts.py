@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from threading import Lock
 
@@ -12,6 +12,8 @@ from django.template.loader import render_to_string
 from django.utils import dateformat
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
+
+from clusterhub.web.rereading import noted
 
 # A calendar of some years in a few languages; each entry is four short words.
 DAYS_KEPT = 5000
@@ -67,7 +69,11 @@ def kept_offers(request, make):
     if request.user.is_authenticated or request.GET:
         return make()
     name = f"offers:{request.path}:{get_language()}"
-    return cache.get_or_set(name, make, OFFERS_KEPT_SECONDS)
+    found = noted(name, partial(cache.get, name))
+    if found is None:
+        found = make()
+        cache.set(name, found, OFFERS_KEPT_SECONDS)
+    return found
 
 
 def day_words(day):

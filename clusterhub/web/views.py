@@ -69,6 +69,8 @@ def bad_request(request, exception=None):
 def forbidden(request, exception=None):
     if wants_data(request):
         return _as_data("forbidden", _("You may not see this."), 403)
+    if getattr(exception, "gives_back", False):
+        return render(request, "web/errors/403_ended.html", _typed(request), status=403)
     return render(request, "web/errors/403.html", status=403)
 
 

@@ -23,6 +23,7 @@ SECTIONS = [
     ("usersessions_list", _("Where you are signed in")),
     ("socialaccount_connections", _("Other sign-in services")),
     ("api:tokens", _("Access tokens")),
+    ("api:webhooks", _("Webhooks")),
     ("accounts:consents", _("Consents")),
     ("accounts:own-data", _("Your data")),
 ]

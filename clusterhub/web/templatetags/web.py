@@ -5,12 +5,16 @@ from functools import lru_cache
 
 from django import template
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from django.utils.text import Truncator
 
 from clusterhub.web import bundles, navigation, parts
+from clusterhub.web.addresses import page_address
 from clusterhub.web.context import site
+from clusterhub.web.forms import kept_field
 from clusterhub.web.icons import PATHS
 from clusterhub.web.preferences import THEMES
 
@@ -25,14 +29,21 @@ def page_meta(context, title="", description="", image="", type="website", canon
     """Title, description, canonical address and Open Graph; all text is shortened and escaped."""
     request = context.get("request")
     path = canonical or (request.path if request else "/")
+    site = context.get("site") or {"name": settings.SITE_NAME}
     return {
-        "title": title,
-        "description": " ".join(str(description).split()),
+        "title": _shortened(title, 110),
+        "og_title": _shortened(title or site["name"], 110),
+        "description": _shortened(" ".join(str(description).split()), 200),
         "image": absolute(image) if image else "",
         "type": type,
         "canonical": absolute(path),
-        "site": context.get("site") or {"name": settings.SITE_NAME},
+        "site": site,
     }
+
+
+def _shortened(text, most):
+    # Django looks for letters that count as none, which takes long and matters for long texts alone.
+    return text if len(text := str(text)) <= most else Truncator(text).chars(most)
 
 
 def absolute(address):
@@ -80,6 +91,9 @@ def script():
 
 
 register.simple_tag(parts.kept_part)
+# `{% slug_url "events:event-ics" event.slug %}`: like `url`, which looks through all addresses each time.
+register.simple_tag(page_address, name="slug_url")
+register.simple_tag(kept_field)
 register.simple_tag(navigation.entries, name="main_navigation")
 register.filter(parts.day_words)
 
@@ -94,6 +108,24 @@ def kind_of_page(context):
 def address_of(name):
     """The address of a named page, or nothing where that page is not installed."""
     return navigation.address_of(name)
+
+
+@register.simple_tag
+def account_links(user):
+    """The menu of an account without its name: the same for all who hold the same roles."""
+    roles, path = tuple(sorted(user.roles)), "web/_account_links.html"
+    return parts.kept_part(path, roles=roles, is_staff=user.is_staff)
+
+
+@register.simple_tag(takes_context=True)
+def kept_pagination(context, page):
+    """The links to the other pages of a list, drawn once for all who chose the same."""
+    request, numbers = context["request"], (page.number, page.paginator.num_pages)
+    values = {"page": page, "label": ""}
+    return parts.kept_article(
+        ("pagination", request.GET.urlencode(), numbers),
+        lambda: render_to_string("web/components/pagination.html", values, request),
+    )
 
 
 @register.simple_tag

@@ -1,0 +1,62 @@
+"""Statements that PostgreSQL is told once a connection, and then sent the values alone: most of the
+time that a short statement takes there goes into reading and planning it.
+
+An installation behind a pooler that gives each transaction another connection turns this off.
+"""
+
+import re
+
+PLACE = re.compile(r"%(%|s)")
+NEVER_UNASKED = 2**31  # So often would psycopg see a statement before it prepared one of Django's.
+
+
+def open_cursor(database):
+    """A cursor of the database that keeps its statements where it can."""
+    keeps = database.vendor == "postgresql" and database.settings_dict.get("KEEPS_STATEMENTS")
+    if not keeps or database.queries_logged:  # A log shows the values in their places.
+        return database.cursor()
+    database.close_if_health_check_failed()
+    database.ensure_connection()
+    raw = database.connection
+    if raw.prepare_threshold is None:
+        raw.prepare_threshold = NEVER_UNASKED
+    return database._prepare_cursor(_kept_statements()(raw))
+
+
+_cursors = []
+
+
+def _kept_statements():
+    if not _cursors:
+        from psycopg import Cursor  # Not there where SQLite is all that is used.
+
+        class KeptStatements(Cursor):
+            def execute(self, query, params=None, **options):
+                return super().execute(query, params, prepare=True, **options)
+
+        _cursors.append(KeptStatements)
+    return _cursors[0]
+
+
+def with_constants(database, statement, params, places):
+    """What never changes stands in the statement itself, where PostgreSQL sees which partial index
+    serves it. Gives the statement, the parameters that are left, and where each value stands now."""
+    if database.vendor != "postgresql":
+        return statement, params, places
+    from psycopg.sql import Literal
+
+    database.ensure_connection()
+    numbers, left = iter(range(len(params))), []
+    values = {place for each in places for place in each}
+
+    def written(found):
+        if found[1] == "%":
+            return "%%"
+        if (number := next(numbers)) in values:
+            left.append(number)
+            return "%s"
+        return Literal(params[number]).as_string(database.connection).replace("%", "%%")
+
+    statement = PLACE.sub(written, statement)
+    places = [[left.index(place) for place in each] for each in places]
+    return statement, [params[number] for number in left], places

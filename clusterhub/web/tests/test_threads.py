@@ -1,0 +1,35 @@
+"""What is remembered for one thread is not known to another."""
+
+import threading
+
+import pytest
+from django.urls import base, set_urlconf
+from django.utils import timezone, translation
+from django.utils.translation import trans_real
+
+from clusterhub.web.threads import PLACES, remember_by_thread
+
+pytestmark = pytest.mark.pure
+
+
+def test_language_and_zone_of_one_visitor_are_not_those_of_the_next(monkeypatch):
+    for module, name in PLACES:
+        monkeypatch.setattr(module, name, getattr(module, name))  # Put back afterwards.
+    remember_by_thread()
+    here, there = [], []
+
+    def note(into):
+        zone = timezone.get_current_timezone_name()
+        into.append((translation.get_language(), zone, base.get_urlconf()))
+
+    with translation.override("fi"), timezone.override("Europe/Helsinki"):
+        set_urlconf("clusterhub.web.urls")
+        other = threading.Thread(target=note, args=(there,))
+        other.start()
+        other.join()
+        note(here)
+    set_urlconf(None)
+
+    assert here == [("fi", "Europe/Helsinki", "clusterhub.web.urls")]
+    assert there == [("en-gb", "Europe/Brussels", None)]
+    assert isinstance(trans_real._active, threading.local)
