@@ -75,11 +75,12 @@ def _by_identifier(rows, found):
     for at, row in enumerate(rows):
         for identifier in row.identifiers:
             wanted[identifier].append(at)
-    values = {value for _scheme, value in wanted}
-    if values:
-        rows_of = Identifier.objects.filter(value__in=values)
-        for scheme, value, pk in rows_of.values_list("scheme", "value", "organisation_id"):
-            for at in wanted.get((scheme, value), ()):
+    for scheme in {scheme for scheme, _value in wanted}:
+        values = [value for its_scheme, value in wanted if its_scheme == scheme]
+        # The scheme, too: values alone have no index.
+        numbered = Identifier.objects.filter(scheme=scheme, value__in=values)
+        for value, pk in numbered.values_list("value", "organisation_id"):
+            for at in wanted[scheme, value]:
                 found[at][pk] = None
     addresses = defaultdict(list)
     for at, row in enumerate(rows):

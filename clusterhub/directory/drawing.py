@@ -49,14 +49,14 @@ def project(latitude, longitude):
     return x, -y
 
 
-def drawing_of(areas, *, shows_part=False):
+def drawing_of(areas, *, shows_part=False, least=LEAST_SHOWN):
     """Circles for `areas` (each with latitude, longitude and count), the largest at the back.
 
     What lies beyond the sheet is in `outside`, so that nobody is left out without a word.
     """
     placed = [(*project(area.latitude, area.longitude), area) for area in areas]
     on_sheet = [place for place in placed if _is_on_sheet(*place[:2])]
-    box = _around(on_sheet) if shows_part and on_sheet else (LEFT, TOP, WIDTH, HEIGHT)
+    box = _around(on_sheet, least) if shows_part and on_sheet else (LEFT, TOP, WIDTH, HEIGHT)
     most = max((area.count for *_xy, area in on_sheet), default=1)
     scale = box[2] / WIDTH
     ordered = sorted(on_sheet, key=lambda place: -place[2].count)
@@ -77,10 +77,10 @@ def _radius(count, most):
     return SMALLEST + (LARGEST - SMALLEST) * sqrt(count / most)
 
 
-def _around(places):
+def _around(places, least):
     """A frame of the sheet's own shape around these places, with a margin."""
     xs, ys = [x for x, *_rest in places], [y for _x, y, _area in places]
-    width = max((max(xs) - min(xs)) * 1.3, (max(ys) - min(ys)) * 1.3 * WIDTH / HEIGHT, LEAST_SHOWN)
+    width = max((max(xs) - min(xs)) * 1.3, (max(ys) - min(ys)) * 1.3 * WIDTH / HEIGHT, least)
     width = min(width, WIDTH)
     height = width * HEIGHT / WIDTH
     middle_x, middle_y = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2

@@ -22,13 +22,18 @@ class LogoRefused(Exception):
 
 def logo(file):
     """A PNG of the picture in `file`, small enough for a page and with nothing else in it."""
+    return redrawn(file, FRAME)
+
+
+def redrawn(file, frame, colours=None):
+    """The same within any frame; few `colours` make a plan a small file."""
     content = file.read(MAX_BYTES + 1)
     if not content:
         raise LogoRefused("empty")
     if len(content) > MAX_BYTES:
         raise LogoRefused("too_big")
     try:
-        return _drawn(content)
+        return _drawn(content, frame, colours)
     except LogoRefused:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
@@ -37,7 +42,7 @@ def logo(file):
         raise LogoRefused("no_picture") from None
 
 
-def _drawn(content):
+def _drawn(content, frame, colours):
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         picture = Image.open(BytesIO(content), formats=FORMATS)
@@ -47,7 +52,9 @@ def _drawn(content):
     if min(picture.size) < SMALLEST_SIDE:
         raise LogoRefused("too_small")
     upright = ImageOps.exif_transpose(picture).convert("RGBA")
-    upright.thumbnail(FRAME)
+    upright.thumbnail(frame)
     drawn = BytesIO()
-    Image.frombytes("RGBA", upright.size, upright.tobytes()).save(drawn, "PNG", optimize=True)
+    fresh = Image.frombytes("RGBA", upright.size, upright.tobytes())
+    fresh = fresh.quantize(colours, method=Image.Quantize.FASTOCTREE) if colours else fresh
+    fresh.save(drawn, "PNG", optimize=True)
     return drawn.getvalue()

@@ -45,8 +45,8 @@ class Scope:
 
     def by_area(self, level):
         try:
-            numbers = asking.count_by_area(self.wanted, level, user=self.user)
-            return areas.areas_of(numbers, level, total=self.total())
+            numbers, total = asking.count_by_area(self.wanted, level, user=self.user)
+            return areas.areas_of(numbers, level, total=total)
         except IndexUnavailable:
             return areas.counted(self.organisations, level)
 

@@ -17,6 +17,15 @@ RESERVED = {
     "import",
     "mine",
     "compare",
+    "moderation",
+    "submit",
+    "templates",
+    "timeline",
+    "months",
+    "embedded",
+    "embedding",
+    "for-you",
+    "alerts",
 }
 
 

@@ -32,6 +32,7 @@ def everything(organisation):
             {"name": str(row.editor), "level": row.level, "since": row.granted_at}
             for row in organisation.editorships.current().select_related("editor")
         ],
+        "answers_about_calls": _answers(organisation),
         "history": [
             {
                 "number": row.number,
@@ -44,6 +45,12 @@ def everything(organisation):
             for row in organisation.revisions.all()
         ],
     }
+
+
+def _answers(organisation):
+    """What its editors let us keep for the question whether it may apply to a call."""
+    kept = getattr(organisation, "kept_answers", None)
+    return kept.facts if kept else {}
 
 
 def as_row(organisation):

@@ -64,11 +64,6 @@ def find(wanted, *, offset=0, limit=25, user=None):
     return Found(_ids(opened, result), result.count, asked.is_near)
 
 
-def count(wanted, *, user=None):
-    """How many there are, without putting them in any order."""
-    return _asked(open_index(), wanted, Seer.of(user)).count
-
-
 def facet_counts(wanted, names, *, user=None):
     """{name: [(value, count)]}, most first; a facet is counted as if nothing were chosen in it."""
     # The same question is asked again and again, above all the one without any filter.
@@ -94,18 +89,22 @@ def _counted(opened, wanted, names, seer, _day):
 
 
 def count_by_area(wanted, level, *, within=None, user=None):
-    """{NUTS code: count}; whoever has no region of this level is counted at the next above it.
-
-    `within` is a box (west, south, east, north).
+    """{NUTS code: count}, and how many there are with and without a place; whoever has no region of
+    this level is counted at the next above it. `within` is a box (west, south, east, north).
     """
     opened = open_index()
     if within:
         box = common(wanted.box, within)
         if box is None:
-            return {}
+            return {}, 0
         wanted = replace(wanted, box=box)
-    name = f"nuts{level}"
-    return dict(_aggregated(opened, _asked(opened, wanted, Seer.of(user)).query, [name])[name])
+    asked = {
+        "area": {"terms": {"field": f"nuts{level}", "size": 2000}},
+        "all": {"value_count": {"field": "id"}},
+    }
+    answer = opened.searcher.aggregate(_asked(opened, wanted, Seer.of(user)).query, asked)
+    buckets = answer["area"]["buckets"]
+    return {each["key"]: each["doc_count"] for each in buckets}, int(answer["all"]["value"])
 
 
 def ids_after(wanted, last_id, *, limit=1000, user=None):

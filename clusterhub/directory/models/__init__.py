@@ -17,7 +17,7 @@ from clusterhub.directory.models.members import (
     ParticipantRole,
     Participation,
 )
-from clusterhub.directory.models.names import NameBlock, NameGram, NameKey
+from clusterhub.directory.models.names import NameBlock, NameGram, NameKey, NewBlock
 from clusterhub.directory.models.organisation import LocatedBy, NameKind, Organisation, OtherName
 from clusterhub.directory.models.person import Affiliation, Person
 from clusterhub.directory.models.profile import (
@@ -74,6 +74,7 @@ __all__ = [
     "NameGram",
     "NameKey",
     "NameKind",
+    "NewBlock",
     "NotSame",
     "Opinion",
     "Organisation",

@@ -15,7 +15,8 @@ class NameKeyQuerySet(models.QuerySet):
         wanted = _entries(organisation, names)
         if outdated := {pk: entry[0] for entry, pk in had.items() if entry not in wanted}:
             self.filter(pk__in=list(outdated)).delete()
-            NameBlock.objects.of(outdated if organisation else {}).delete()
+            for blocks in (NameBlock, NewBlock):
+                blocks.objects.of(outdated if organisation else {}).delete()
         self.add(organisation=organisation, person=person, names=names, had=had)
 
     def add(self, *, organisation=None, person=None, names, had=()):
@@ -95,6 +96,19 @@ class NameBlock(models.Model):
     """
 
     id = models.BigAutoField(primary_key=True)  # On SQLite the place of the row itself.
+
+    objects = NameBlockQuerySet.as_manager()
+
+    def __str__(self):
+        return str(self.pk)
+
+
+class NewBlock(models.Model):
+    """A `NameBlock` that a list has brought lately. Thirty thousand numbers from all over into a
+    table of millions would write most of its pages anew for each chunk of the list; into a small one
+    they do not, and `operations.blocks` moves them on in order."""
+
+    id = models.BigAutoField(primary_key=True)
 
     objects = NameBlockQuerySet.as_manager()
 

@@ -113,6 +113,13 @@ class Organisation(models.Model):
             models.Index(fields=["state", "id"], name="organisation_state"),
             models.Index(fields=["country", "state"], name="organisation_country"),
             models.Index(fields=["sort_key", "id"], name="organisation_order"),
+            # Hardly any is part of another. SQLite takes the average over all for the usual case,
+            # and would rather read every listed one than the few parts of one.
+            models.Index(
+                fields=["parent", "name"],
+                name="parts_of_an_organisation",
+                condition=Q(parent__isnull=False),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

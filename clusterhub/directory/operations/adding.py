@@ -11,7 +11,7 @@ from clusterhub.directory.blocks import blocks_of_key, numbers_of
 from clusterhub.directory.crowds import Crowds
 from clusterhub.directory.freshness import completeness
 from clusterhub.directory.kinds import OrganisationKind
-from clusterhub.directory.models import Identifier, NameBlock, NameKey, Organisation, OtherName
+from clusterhub.directory.models import Identifier, NameKey, NewBlock, Organisation, OtherName
 from clusterhub.directory.names import fold, name_key
 from clusterhub.directory.operations.changes import note_changes
 from clusterhub.directory.operations.inserting import insert_rows, numbers_for
@@ -179,4 +179,4 @@ def _add_names(pks, ready, crowds):
         for block in its_blocks
     ]
     kept = numbers_of(crowds.worth_keeping(blocks))
-    insert_rows(NameBlock, ("id",), [(number,) for number in kept])
+    insert_rows(NewBlock, ("id",), [(number,) for number in kept])

@@ -50,8 +50,14 @@ def named_by(organisation):
         (relation.related_model._meta.verbose_name_plural, count)
         for relation in _relations()
         if relation.related_model._meta.app_label in SAYS_ITS_NAME
+        and not _goes_along(relation.related_model)
         and (count := _rows(relation, organisation).count())
     ]
+
+
+def _goes_along(model):
+    """Rows of an app above that are only about the organisation, and nobody's business later."""
+    return getattr(model, "goes_with_the_organisation", False)
 
 
 def _relations():
@@ -68,12 +74,16 @@ def _files_of(organisation):
     return [(file.storage, file.name) for file in files if file]
 
 
+def _is_of_the_profile(model):
+    return model._meta.app_label == "directory" and model._meta.model_name != "namekey"
+
+
 def _leave_the_name(organisation):
     for relation in _relations():
         model = relation.related_model
         if model is Organisation:
             _rows(relation, organisation).update(**{relation.field.name: None})
-        elif model._meta.app_label == "directory" and model._meta.model_name != "namekey":
+        elif _goes_along(model) or _is_of_the_profile(model):
             _rows(relation, organisation).delete()
     organisation.ecosystems.clear()
     columns = [

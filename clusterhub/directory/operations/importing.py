@@ -19,6 +19,7 @@ from clusterhub.directory.models import (
     NameKind,
 )
 from clusterhub.directory.operations.adding import add_organisations, make_ready
+from clusterhub.directory.operations.blocks import put_blocks_away
 from clusterhub.directory.operations.changes import lock, settle
 from clusterhub.directory.operations.looks import look_again
 from clusterhub.directory.reading_ahead import is_worthwhile, read_ahead
@@ -27,6 +28,7 @@ from clusterhub.directory.stored_rows import MODELS, keep_rows
 from clusterhub.directory.verdicts import CHANGED, FAULTY, NEW, TWIN
 from clusterhub.web.addresses import absolute
 
+PUT_AWAY_AFTER = 25  # Chunks.
 OWN_ADDRESS = "/organisations/"
 REFUSED = (DatabaseError, UnicodeError)  # Half a character cannot even be sent there.
 
@@ -56,12 +58,15 @@ def import_organisations(
     counts = Counter()
     with transaction.atomic() if dry_run else nullcontext():
         batch = _begin(sheet, name, by)
-        for chunk, prepared in taking.chunks(sheet):
+        for number, (chunk, prepared) in enumerate(taking.chunks(sheet), 1):
             for judged in taking.take(chunk, prepared):
                 counts[judged.verdict] += 1
                 tell(judged)
             _note_progress(batch, sheet, counts)
             progress(counts)
+            if number % PUT_AWAY_AFTER == 0:
+                put_blocks_away()
+        put_blocks_away()
         _end(batch, sheet, counts, by)
         if dry_run:
             transaction.set_rollback(True)

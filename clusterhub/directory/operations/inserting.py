@@ -3,8 +3,8 @@ does it fastest."""
 
 from django.db import connection
 
-SQLITE_CACHE_KB = 64 * 1024
-SQLITE_LOG_PAGES = 16_000  # 64 MB; a page that many chunks change goes to its place once.
+SQLITE_CACHE_KB = 128 * 1024
+SQLITE_LOG_PAGES = 64_000  # 256 MB; a page that many chunks change goes to its place once.
 
 
 def make_room():

@@ -130,8 +130,8 @@ def test_a_map_counts_what_the_list_counts():
     make_organisation(country=austria, latitude=48.30, longitude=14.29)
     away = make_organisation(country=make_country("GR", "Greece"), latitude=38.0, longitude=23.7)
 
-    assert count_by_area(Wanted(), 0) == {"AT": 2, "EL": 1}
-    assert count_by_area(Wanted(), 0, within=(9, 46, 17, 49)) == {"AT": 2}
+    assert count_by_area(Wanted(), 0) == ({"AT": 2, "EL": 1}, 3)
+    assert count_by_area(Wanted(), 0, within=(9, 46, 17, 49)) == ({"AT": 2}, 2)
     assert points(Wanted(), (20, 30, 30, 40)) == [(38.0, 23.7, 1, away.pk)]
     assert points(Wanted(), (9, 46, 17, 49)) == [(48.3, 14.29, 2, None)]
 

@@ -6,8 +6,9 @@ import pytest
 
 from clusterhub.directory import sheets, sifting
 from clusterhub.directory.candidates import CROWDED
-from clusterhub.directory.models import Organisation
-from clusterhub.directory.operations import importing
+from clusterhub.directory.matching import near_organisations
+from clusterhub.directory.models import NameBlock, NewBlock, Organisation
+from clusterhub.directory.operations import blocks, importing
 from clusterhub.directory.operations.importing import import_organisations
 from clusterhub.directory.sheets import Sheet
 from clusterhub.directory.tests.makers import make_country
@@ -89,3 +90,30 @@ def test_a_twin_is_found_among_names_of_which_most_are_crowded():
 
     assert [each.verdict for each in said] == ["new", "same", "same", "same", "twin"]
     assert said[-1].earlier == said[0].number
+
+
+def test_names_are_found_before_and_after_their_pieces_are_put_away(monkeypatch):
+    monkeypatch.setattr(importing, "put_blocks_away", lambda: None)  # As if killed before.
+    imported([f"{name};AT" for name in names(30)])
+    waiting, name = NewBlock.objects.count(), names(30)[7]
+
+    before = near_organisations(name)[0].record.name
+    monkeypatch.setattr(blocks, "AT_ONCE", waiting // 3)
+    blocks.put_blocks_away()
+    after = near_organisations(name)[0].record.name
+
+    assert waiting > 100
+    assert (NewBlock.objects.count(), NameBlock.objects.count()) == (0, waiting)
+    assert before == after == name
+
+
+def test_a_name_that_is_gone_leaves_nothing_behind_among_new_pieces(monkeypatch):
+    monkeypatch.setattr(importing, "put_blocks_away", lambda: None)
+    imported(["Solarverein Quuxquorx;AT"])
+    organisation = Organisation.objects.get()
+
+    organisation.name = "Something Else Entirely"
+    organisation.save()
+
+    assert not NewBlock.objects.exists()
+    assert not [row for row in near_organisations("Solarverein Quuxquorx") if row.score > 0.9]

@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
+from clusterhub.home.empty_database import each_model_drawn_alone
 from tests.database import ON_POSTGRESQL
 
 FIRST, LAST = ("directory", "0001_initial"), ("directory", "0005_name_blocks")
@@ -44,6 +45,8 @@ def migrated_to(migration):
 def test_rows_from_the_first_release_keep_being_published(tmp_path):
     now = datetime(2026, 11, 1, tzinfo=UTC)
     with empty_database(tmp_path):
+        with each_model_drawn_alone():  # As a new installation is made.
+            migrated_to(FIRST)
         old = migrated_to(FIRST).get_model("directory", "Organisation")
         shared = {"kind": "sme", "website": "https://www.Timber.example/en"}
         old.objects.create(name="Élan Bois", slug="elan", published_at=now, **shared)

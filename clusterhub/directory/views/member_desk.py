@@ -224,7 +224,8 @@ def named_listing(request, slug):
 @require_safe
 def name_options(request):
     """As somebody types a name: what the browser offers below the field."""
-    words, kinds = request.GET.get("name", "")[:100], request.GET.get("of")
+    typed = request.GET.get("name") or request.GET.get("organisation", "")
+    words, kinds = typed[:100], request.GET.get("of")
     try:
         found = asking.suggest(words, limit=30 if kinds else 8, user=request.user)
     except asking.IndexUnavailable:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from clusterhub.directory import areas
 from clusterhub.directory.finding import asking
-from clusterhub.directory.finding.extent import EUROPE, extent
+from clusterhub.directory.finding.extent import EUROPE, MANY, extent
 from clusterhub.directory.finding.listing import OrganisationList, narrowed
 from clusterhub.directory.finding.wanted import Wanted
 from clusterhub.directory.models import Organisation
@@ -24,6 +24,7 @@ class MapQuestion(OrganisationList):
         self.request, self.user = request, request.user
         self.wanted = Wanted.from_query(request.GET)
         self.is_table, self.is_near = False, False
+        self._found = {}
         self.visible = Organisation.objects.visible_to(request.user)
 
     @cached_property
@@ -57,10 +58,14 @@ class MapQuestion(OrganisationList):
 
     def counted(self, level):
         """Out of the search index; out of the database where there is none to ask."""
+        if level not in self._found:
+            self._found[level] = self._counted(level)
+        return self._found[level]
+
+    def _counted(self, level):
         if self.has_index:
             try:
-                numbers = asking.count_by_area(self.wanted, level, user=self.user)
-                total = asking.count(self.wanted, user=self.user)
+                numbers, total = asking.count_by_area(self.wanted, level, user=self.user)
                 return areas.areas_of(numbers, level, total=total)
             except asking.IndexUnavailable:
                 self.has_index = False
@@ -77,10 +82,15 @@ class MapQuestion(OrganisationList):
     @cached_property
     def extent(self):
         """Where a map that moves begins: around those who are wanted; "" where nobody chose any."""
-        if not self.wanted.chosen() or self.wanted.box:
+        if not self.wanted.chosen() or self.wanted.box or self._is_everywhere():
             return ""
         box = self._extent()
         return ",".join(f"{side:.3f}" for side in box) if box else ""
+
+    def _is_everywhere(self):
+        """So many, and not of some countries or regions: they lie all over Europe."""
+        is_anywhere = not self.wanted.country and not self.wanted.region
+        return is_anywhere and self.has_index and self.counted(self.level).total > MANY
 
     def _extent(self):
         if self.has_index:
