@@ -2,7 +2,7 @@ import uuid
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Count, F, Max, Prefetch, Q, Value
+from django.db.models import Count, Exists, ExpressionWrapper, F, Max, OuterRef, Prefetch, Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelsearch import index
@@ -10,24 +10,41 @@ from modelsearch import index
 from clusterhub.accounts.permissions import can_run_events
 from clusterhub.clock.zones import zone_info
 from clusterhub.directory.names import fold
-from clusterhub.events.models.choices import EventFormat, EventStatus
-from clusterhub.events.models.programme import Speaker
+from clusterhub.events.models.choices import EVENT_PAGE, EventFormat, EventStatus
+from clusterhub.events.models.hosting import Hosting
+from clusterhub.events.models.organisers import CoOrganiser, organised_by
 from clusterhub.events.models.series import EventSeries
 from clusterhub.web.addresses import page_address
 
 LINE = (
     "slug", "title", "lead", "format", "status", "starts_at", "ends_at", "time_zone", "city",
-    "series__name", "country__name", "country__names", "summary__slug", "summary__published_at",
+    "programme_number", "series__name", "country__name", "country__names", "summary__slug", "summary__published_at",
 )  # fmt: skip
+
+AROUND = ("series__organiser", "country", "presidency")
+AROUND_SHOWN = (
+    "series", "series__slug", "series__name", "series__organiser", "series__organiser__name",
+    "series__organiser__slug", "series__organiser__published_at",
+    "country", "country__name", "country__names", "presidency", "presidency__name",
+    "presidency__names",
+)  # fmt: skip
+PUBLIC = ~Q(status=EventStatus.DRAFT)
 
 
 class EventQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Everything that was ever published; the event team also sees drafts."""
+        """Everything that was ever published; the event team also sees drafts, organisers theirs."""
+        if can_run_events(user):
+            return self.all()
+        own = organised_by(user)
+        return self.public() if own is None else self.filter(PUBLIC | Q(pk__in=own))
+
+    def searchable_by(self, user):
+        """What is visible but for one's own drafts: the index does not know who works on what."""
         return self.all() if can_run_events(user) else self.public()
 
     def public(self):
-        return self.exclude(status=EventStatus.DRAFT)
+        return self.filter(PUBLIC)
 
     def coming(self, now=None):
         """Not over yet, soonest first."""
@@ -37,7 +54,9 @@ class EventQuerySet(models.QuerySet):
         """Over, latest first."""
         return self.filter(ends_at__lt=now or timezone.now()).order_by("-starts_at", "-pk")
 
-    def matching(self, *, series="", topic="", country="", ecosystem="", format="", when=""):
+    def matching(
+        self, *, series="", topic="", country="", ecosystem="", kind="", format="", when=""
+    ):
         """Narrowed down by what somebody chose ("2026-03" or "2026" for `when`); an empty choice
         does not narrow."""
         chosen = {
@@ -45,6 +64,7 @@ class EventQuerySet(models.QuerySet):
             "topics__slug": topic,
             "country__code": country,
             "ecosystems__slug": ecosystem,
+            "kind": kind,
             "format": format,
             "month__startswith": when,
         }
@@ -66,13 +86,19 @@ class EventQuerySet(models.QuerySet):
 
     def with_page(self):
         """Everything that the event's own page shows, apart from its subjects."""
+        return self.with_parts().prefetch_related(*AROUND, "links")
+
+    def with_parts(self):
+        """With what is its own; the rest apart, since PostgreSQL plans a join of nine tables for long."""
         return (
-            self.select_related("series__organiser", "country", "summary", "admission")
+            self.select_related("summary", "admission", "session_call", "fair")
             .defer("summary__record", "summary__body_text")
-            .prefetch_related(
-                "links", "sessions", Prefetch("speakers", Speaker.objects.with_lines())
-            )
+            .annotate(has_neighbours=_any_neighbours())
         )
+
+    def with_surroundings(self):
+        """Series with its organiser, country and presidency, and nothing of the event itself."""
+        return self.select_related(*AROUND).only(*AROUND_SHOWN)
 
     def with_calendar(self):
         """What a calendar tells of each event; thousands share one series and few countries."""
@@ -86,6 +112,7 @@ class EventQuerySet(models.QuerySet):
             "topic": ("topics__slug", "topics__name", "topics__names"),
             "ecosystem": ("ecosystems__slug", "ecosystems__name", "ecosystems__names"),
             "country": ("country__code", "country__name", "country__names"),
+            "kind": ("kind", "kind", None),
             "format": ("format", "format", None),
             "when": ("month", "month", None),
         }
@@ -96,6 +123,15 @@ class EventQuerySet(models.QuerySet):
     def freshness(self):
         """How many there are and when the last of them changed: enough to say "not modified"."""
         return self.order_by().aggregate(count=Count("pk"), changed_at=Max("updated_at"))
+
+
+def _any_neighbours():
+    """Whether the page has anything to ask of side events, co-organisers and calls explained."""
+    co_organisers = CoOrganiser.objects.filter(event=OuterRef("pk"))
+    side_events = Event.objects.filter(parent=OuterRef("pk"))
+    calls = Event.objects.filter(pk=OuterRef("pk"), explained_calls__isnull=False)
+    anything = Exists(co_organisers) | Exists(side_events) | Exists(calls)
+    return ExpressionWrapper(anything, output_field=models.BooleanField())
 
 
 def _facet(events, kind, key, name, names):
@@ -112,7 +148,7 @@ def _facet(events, kind, key, name, names):
     )
 
 
-class Event(index.Indexed, models.Model):
+class Event(Hosting, index.Indexed, models.Model):
     """One event, from invitation to published summary. Only the operations change it."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -142,6 +178,8 @@ class Event(index.Indexed, models.Model):
     online_url = models.URLField(_("address of the stream"), blank=True)
     recording_url = models.URLField(_("recording"), blank=True)
     slides_url = models.URLField(_("slides"), blank=True)
+    # The version of the programme that everybody sees; 0: the rows themselves.
+    programme_number = models.PositiveIntegerField(default=0, editable=False)
     topics = models.ManyToManyField("vocabularies.Topic", blank=True, related_name="events")
     ecosystems = models.ManyToManyField(
         "vocabularies.IndustrialEcosystem", blank=True, related_name="events"
@@ -149,6 +187,9 @@ class Event(index.Indexed, models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    # How long after the end registrations are kept, and when they were forgotten.
+    keep_days = models.PositiveSmallIntegerField(default=90)
+    people_forgotten_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = EventQuerySet.as_manager()
 
@@ -158,6 +199,7 @@ class Event(index.Indexed, models.Model):
         index.SearchField("lead", boost=2),
         index.SearchField("description"),
         index.SearchField("people_text"),
+        index.SearchField("sessions_text"),
         index.SearchField("words_without_accents"),
         index.FilterField("status"),
         index.FilterField("starts_at"),
@@ -167,7 +209,12 @@ class Event(index.Indexed, models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")), name="an_event_ends_after_it_starts"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="a_point_has_two_numbers",
+            ),
         ]
         indexes = [
             models.Index(fields=["starts_at"], name="event_starts"),
@@ -184,7 +231,7 @@ class Event(index.Indexed, models.Model):
         super().save(*args, update_fields=update_fields, **kwargs)
 
     def get_absolute_url(self):
-        return page_address("events:event", self.slug)
+        return page_address("events:event", self.slug, EVENT_PAGE)
 
     @property
     def version(self):
@@ -235,7 +282,19 @@ class Event(index.Indexed, models.Model):
 
     def words_without_accents(self):
         """So that "kovac" finds "Kovač" on every database: PostgreSQL alone would not."""
-        return fold(f"{self.title} {self.lead} {self.people_text()}", longest=3000)
+        words = f"{self.title} {self.lead} {self.people_text()} {self.sessions_text()}"
+        return fold(words, longest=20_000)
 
     def people_text(self):
-        return " ".join(self.speakers.values_list("person__name", flat=True)) if self.pk else ""
+        if not self.pk:
+            return ""
+        return " ".join(self.speakers.named().values_list("person__name", flat=True))
+
+    def sessions_text(self):
+        """What sessions are called, so that one of them finds the conference."""
+        if not self.pk:
+            return ""
+        if not self.programme_number:
+            return " ".join(self.sessions.values_list("title", flat=True))
+        version = self.programme_versions.only("record").get(number=self.programme_number)
+        return " ".join(session["title"] for session in version.record["sessions"])

@@ -36,7 +36,14 @@ class Admission(models.Model):
     switch_until = models.DateTimeField(null=True, blank=True)
     # Derived by operations.places for pages that are kept: "on_site:12 online:free".
     places_shown = models.CharField(max_length=120, blank=True, editable=False)
+    # Derived, so that a page or a letter that needs neither asks the database for nothing.
+    asks_at_once = models.BooleanField(default=False, editable=False)
+    has_mail_words = models.BooleanField(default=False, editable=False)
     reply_to = models.EmailField(blank=True)
+    reminds = models.BooleanField(default=True)  # A letter the day before.
+    # Where one joins online; shown only to who is entitled, and only shortly before.
+    join_url = models.URLField(_("address of the online room"), max_length=500, blank=True)
+    embed_url = models.URLField(_("address of the player"), max_length=500, blank=True)
     thanks_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -5,12 +5,18 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from clusterhub.events.models.choices import AttendanceMode, RegistrationStatus, Way
+from clusterhub.events.models.choices import (
+    ApprovalCause,
+    AttendanceMode,
+    RegistrationStatus,
+    Way,
+)
 from clusterhub.events.models.places import Pool
 
 WITH_A_PLACE = (RegistrationStatus.HELD, RegistrationStatus.CONFIRMED)
 OVER = (RegistrationStatus.CANCELLED, RegistrationStatus.LAPSED, RegistrationStatus.REFUSED)
 LIVING = ~Q(status__in=OVER)
+SAID_NO = "said no"  # The step of somebody whom others registered and who will not come.
 
 
 class RegistrationQuerySet(models.QuerySet):
@@ -60,7 +66,8 @@ class Registration(models.Model):
     status_at = models.DateTimeField()
     proven_at = models.DateTimeField(null=True, blank=True)
     keep_until = models.DateTimeField(null=True, blank=True)
-    code_digest = models.CharField(max_length=64, blank=True)
+    # With the site's secret it makes the code of the mail; empty once that is of no use any more.
+    code_seed = models.CharField(max_length=64, blank=True)
     code_tries = models.PositiveSmallIntegerField(default=0)
     link_version = models.PositiveSmallIntegerField(default=0)
     ticket_code = models.CharField(max_length=13, unique=True)
@@ -77,7 +84,11 @@ class Registration(models.Model):
         "self", models.SET_NULL, null=True, blank=True, related_name="colleagues"
     )
     wants_mail = models.BooleanField(default=True)
+    approval_cause = models.CharField(max_length=8, choices=ApprovalCause, blank=True)
     approval_reasons = models.TextField(blank=True)
+
+    # Not stored: whether `register` has just made it, or found that she is registered already.
+    is_new = False
 
     objects = RegistrationQuerySet.as_manager()
 
@@ -134,7 +145,6 @@ class RegistrationStep(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     details = models.JSONField(default=dict, blank=True)
-    mailed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["at", "pk"]

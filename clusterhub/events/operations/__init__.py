@@ -1,16 +1,36 @@
 """What may happen to events, their programme and their series; the only code that writes them."""
 
 from clusterhub.events.operations.admission import end_registration, set_admission
+from clusterhub.events.operations.answering import answer, choose_consents, erase_what_is_due
+from clusterhub.events.operations.approving import approve, refuse
+from clusterhub.events.operations.asking import set_questions, set_wordings
+from clusterhub.events.operations.choosing import choose_session, leave_session, set_session_places
+from clusterhub.events.operations.colleagues import bring_colleague
 from clusterhub.events.operations.event import create_event, update_event
+from clusterhub.events.operations.guests import (
+    accept_invitation,
+    decline_invitation,
+    invite,
+    withdraw_invitation,
+)
+from clusterhub.events.operations.parts import Appearance, Part
 from clusterhub.events.operations.programme import (
-    Appearance,
-    Part,
     add_speaker,
     listed_organisation,
     listed_person,
     set_programme,
 )
+from clusterhub.events.operations.proving import (
+    correct_address,
+    end_code,
+    registration_by_code,
+    renew_code,
+)
 from clusterhub.events.operations.refusals import (
+    AddressNotProven,
+    AlreadyDecided,
+    CorrectedAlready,
+    CountryNotTakingPart,
     EventCalledOff,
     EventChangedMeanwhile,
     EventEndsBeforeItStarts,
@@ -19,20 +39,47 @@ from clusterhub.events.operations.refusals import (
     EventRefusal,
     FewerThanTaken,
     HoldRanOut,
+    InvitationOver,
+    InvitationUsed,
+    MembersOnly,
     NoLongerOffered,
+    NoPlaceYet,
     NoRegistration,
+    NotAmongTheInvited,
+    NothingToPublish,
     NothingToSwitch,
+    OnlyOnSite,
     PersonNamedTwice,
+    ReasonsMissing,
     RegistrationClosed,
+    SessionChangedMeanwhile,
+    SessionEndsBeforeItStarts,
+    SessionHasPeople,
+    SessionNotOpen,
+    SessionsClash,
+    SwitchClosed,
+    TooManyColleagues,
+    TwoOfAName,
+    UnknownPlaceholder,
+    WrongCode,
 )
 from clusterhub.events.operations.registering import cancel_registration, prove, register
+from clusterhub.events.operations.rooms import set_rooms, set_tracks
 from clusterhub.events.operations.series import make_series, update_series
+from clusterhub.events.operations.session_states import cancel_session, hold_session, remove_session
+from clusterhub.events.operations.sessions import add_session, change_session, move_session
 from clusterhub.events.operations.status import cancel_event, postpone_event, publish_event
 from clusterhub.events.operations.switching import switch_mode
+from clusterhub.events.operations.versions import publish_programme, restore_programme
 from clusterhub.events.operations.waiting import accept_offer, decline_offer, lapse_expired
+from clusterhub.events.operations.words import send_test_letter, set_mail_words
 
 __all__ = [
+    "AddressNotProven",
+    "AlreadyDecided",
     "Appearance",
+    "CorrectedAlready",
+    "CountryNotTakingPart",
     "EventCalledOff",
     "EventChangedMeanwhile",
     "EventEndsBeforeItStarts",
@@ -41,30 +88,79 @@ __all__ = [
     "EventRefusal",
     "FewerThanTaken",
     "HoldRanOut",
+    "InvitationOver",
+    "InvitationUsed",
+    "MembersOnly",
     "NoLongerOffered",
+    "NoPlaceYet",
     "NoRegistration",
+    "NotAmongTheInvited",
+    "NothingToPublish",
     "NothingToSwitch",
+    "OnlyOnSite",
     "Part",
     "PersonNamedTwice",
+    "ReasonsMissing",
     "RegistrationClosed",
+    "SessionChangedMeanwhile",
+    "SessionEndsBeforeItStarts",
+    "SessionHasPeople",
+    "SessionNotOpen",
+    "SessionsClash",
+    "SwitchClosed",
+    "TooManyColleagues",
+    "TwoOfAName",
+    "UnknownPlaceholder",
+    "WrongCode",
+    "accept_invitation",
     "accept_offer",
+    "add_session",
     "add_speaker",
+    "answer",
+    "approve",
+    "bring_colleague",
     "cancel_event",
     "cancel_registration",
+    "cancel_session",
+    "change_session",
+    "choose_consents",
+    "choose_session",
+    "correct_address",
     "create_event",
+    "decline_invitation",
     "decline_offer",
+    "end_code",
     "end_registration",
+    "erase_what_is_due",
+    "hold_session",
+    "invite",
     "lapse_expired",
+    "leave_session",
     "listed_organisation",
     "listed_person",
     "make_series",
+    "move_session",
     "postpone_event",
     "prove",
     "publish_event",
+    "publish_programme",
+    "refuse",
     "register",
+    "registration_by_code",
+    "remove_session",
+    "renew_code",
+    "restore_programme",
+    "send_test_letter",
     "set_admission",
+    "set_mail_words",
     "set_programme",
+    "set_questions",
+    "set_rooms",
+    "set_session_places",
+    "set_tracks",
+    "set_wordings",
     "switch_mode",
     "update_event",
     "update_series",
+    "withdraw_invitation",
 ]

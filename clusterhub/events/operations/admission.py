@@ -4,6 +4,7 @@ from django.db import transaction
 
 from clusterhub.activity.operations import record_activity
 from clusterhub.events.models import Admission, AttendanceMode, EventFormat, Pool, PoolKind
+from clusterhub.events.operations.asking import derive_extras
 from clusterhub.events.operations.places import lock_pools, settle
 from clusterhub.events.operations.refusals import FewerThanTaken
 
@@ -32,6 +33,7 @@ def set_admission(event, *, places, by, **settings):
             raise FewerThanTaken(pool.taken)
         pool.places = number
     settle(locked)
+    derive_extras(event)
     verb = "opened registration for" if is_new else "changed registration for"
     record_activity(verb, event, by=by, places={str(m): n for m, n in places.items()})
     return admission

@@ -6,6 +6,7 @@ from clusterhub.events.models import Event, EventLink
 from clusterhub.events.operations import changing
 from clusterhub.events.operations.refusals import EventEndsBeforeItStarts
 from clusterhub.events.operations.text import one_line, several_lines, web_address
+from clusterhub.events.venue import point_of_town
 
 LINES = frozenset(
     [
@@ -21,8 +22,12 @@ LINES = frozenset(
         "status_note",
     ]
 )
-COLUMNS = LINES | frozenset(
-    ["description", "series", "format", "starts_at", "ends_at", "time_zone", "country"]
+TEXTS = frozenset(["description", "venue_access"])
+COLUMNS = (
+    LINES
+    | TEXTS
+    | frozenset(["series", "format", "starts_at", "ends_at", "time_zone", "country"])
+    | frozenset(["kind", "parent", "organisation", "presidency", "latitude", "longitude"])
 )
 LISTS = ("topics", "ecosystems")
 
@@ -69,7 +74,16 @@ def _assign(event, facts):
             changed.add(column)
     if event.ends_at <= event.starts_at:
         raise EventEndsBeforeItStarts
+    if {"city", "country_id"} & changed and "latitude" not in facts:
+        changed |= _point_at_town(event)
     return changed
+
+
+def _point_at_town(event):
+    """In another town, the old point is wrong; the town's own stands until somebody gives a better one."""
+    before = event.latitude, event.longitude
+    event.latitude, event.longitude = point_of_town(event.city, event.country_id) or (None, None)
+    return {"latitude", "longitude"} if (event.latitude, event.longitude) != before else set()
 
 
 def _tidy(name, value):
@@ -77,7 +91,7 @@ def _tidy(name, value):
         return web_address(value)
     if name in LINES:
         return one_line(value)
-    return several_lines(value) if name == "description" else value
+    return several_lines(value) if name in TEXTS else value
 
 
 def _set_lists(event, lists):

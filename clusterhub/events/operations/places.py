@@ -1,32 +1,36 @@
 """The places of an event: the one module that counts them. Nobody else writes the counts of a pool.
 
 Every operation that moves a place begins with `lock_pools`. Then it alone knows the counts, until
-it commits: on PostgreSQL by FOR NO KEY UPDATE of the pools in the order of their keys, on SQLite
-because a transaction begins by taking the one lock for writing. A CHECK in the database is the
+it commits: on PostgreSQL by FOR NO KEY UPDATE of the pools, those of sessions last, on SQLite because a transaction begins by taking the one lock for writing. A CHECK in the database is the
 second net: `taken` never exceeds `places`.
 """
 
 from datetime import timedelta
 
+from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
+from clusterhub.events.emails.parties import tell_leader
 from clusterhub.events.models import (
-    Admission,
     Event,
     Outcome,
     Pool,
     PoolKind,
-    Registration,
     RegistrationStatus,
     WaitingEntry,
 )
-from clusterhub.events.operations.steps import step
+from clusterhub.events.operations.group_places import held_until, of_turn, release_due
+from clusterhub.events.operations.recounting import counted
+from clusterhub.events.operations.shown_places import keep_shown
+from clusterhub.events.operations.steps import session_facts, step
 from clusterhub.events.registration_states import Verb, move
+from clusterhub.web.prepared import Prepared
+from clusterhub.web.prepared_writes import PreparedInsert, PreparedUpdate
 
 PLACED_AT_ONCE_BEFORE = timedelta(hours=6)  # Nobody answers an offer so close to the start.
 LEAST_OFFER = timedelta(hours=1)
-EXACT_BELOW = 20  # Pages say "12 places left" only when it matters.
+COUNTS = ["taken", "waiting_count", "last_number", "places", "released_at"]
 
 
 class Places:
@@ -34,6 +38,7 @@ class Places:
 
     def __init__(self, event, pools, now):
         self.event, self.pools, self.now = event, pools, now
+        self.before = {pool.pk: counts_of(pool) for pool in pools.values()}
         self.admission = getattr(event, "admission", None)
 
     def of_mode(self, mode):
@@ -42,19 +47,60 @@ class Places:
         return next((p for p in pools if p.kind == PoolKind.MODE and p.mode == mode), None)
 
 
+def counts_of(pool):
+    return tuple(getattr(pool, name) for name in COUNTS)
+
+
 def lock_pools(event_pk, *, sessions=(), now=None):
     """Lock the event's pools (those of `sessions` too) and read the event: the first statement of
     everything that moves a place, inside a transaction."""
-    main = ~Q(kind=PoolKind.SESSION) | Q(session_id__in=sessions)
-    rows = Pool.objects.select_for_update(no_key=True, of=("self",)).filter(main, event_id=event_pk)
-    pools = {pool.pk: pool for pool in rows.order_by("pk")}  # Always ascending: no dead-lock.
-    event = Event.objects.select_related("admission").get(pk=event_pk)
+    if connection.vendor == "postgresql":
+        # Who waited for a lock sees the rows as they were when she came; what was made or changed
+        # meanwhile is only there for the next statement.
+        _wait_for(event_pk, sessions)
+    pools = {pool.pk: pool for pool in _locked(event_pk, sessions)}
+    event = next((pool.event for pool in pools.values()), None) or _event(event_pk)
+    if event is None:
+        raise Event.DoesNotExist
+    for pool in pools.values():
+        pool.event = event
     return Places(event, pools, now or timezone.now())
+
+
+def _wait_for(event_pk, sessions):
+    if sessions:
+        list(_to_lock(event_pk, sessions).values_list("pk"))
+    else:
+        _main_locks(event_pk)
+
+
+def _locked(event_pk, sessions):
+    return _pools(event_pk, sessions) if sessions else _main_pools(event_pk)
+
+
+def _to_lock(event_pk, sessions=()):
+    main = ~Q(kind=PoolKind.SESSION) | Q(session_id__in=sessions)
+    rows = Pool.objects.select_for_update(no_key=True).filter(main, event_id=event_pk)
+    # Always in this order, by which sessions come last: no dead-lock.
+    return rows.order_by("kind", "pk")
+
+
+def _pools(event_pk, sessions=()):
+    pools = _to_lock(event_pk, sessions).select_related("event__admission")
+    return pools.select_for_update(no_key=True, of=("self",))
+
+
+_main_locks = Prepared(lambda pk: _to_lock(pk).values_list("pk"))
+_main_pools = Prepared(_pools)
+_event = Prepared(lambda pk: Event.objects.select_related("admission").filter(pk=pk)).one
+_save_counts = PreparedUpdate(Pool, *COUNTS)
+_insert_turn = PreparedInsert(WaitingEntry)
 
 
 def take(places, pool, size=1):
     """Take `size` places if they are free, after what has run out was given to who waits."""
     if not pool.fits(size):
+        release_due(places)
         lapse_due(places, pool)
     if not pool.fits(size):
         return False
@@ -70,13 +116,15 @@ def join_queue(places, pool, *, registration=None, party=None, size=1):
     """The last turn of the queue; the order is that of the lock."""
     pool.last_number += 1
     pool.waiting_count += 1
-    return WaitingEntry.objects.create(
-        pool=pool,
-        registration=registration,
-        party=party,
-        size=size,
-        number=pool.last_number,
-        joined_at=places.now,
+    return _insert_turn(
+        WaitingEntry(
+            pool=pool,
+            registration=registration,
+            party=party,
+            size=size,
+            number=pool.last_number,
+            joined_at=places.now,
+        )
     )
 
 
@@ -98,7 +146,8 @@ def serve(places, pool):
     entries that were served.
     """
     served = []
-    if pool.free == 0 or not pool.waiting_count:
+    is_over = places.now >= places.event.ends_at  # A place in what has been held helps nobody.
+    if is_over or pool.free == 0 or not pool.waiting_count:
         return served
     for entry in pool.queue.unserved().select_related("registration").iterator(chunk_size=200):
         if not pool.fits(entry.size):
@@ -119,20 +168,25 @@ def _give(places, pool, entry):
         entry.save(update_fields=["offered_at", "keep_until"])
         if entry.registration:
             step(entry.registration, "offered", by=None, until=until.isoformat())
+        else:
+            tell_leader(entry)
         return
     entry.offered_at, entry.keep_until = places.now, places.now
     entry.ended_at, entry.outcome = places.now, Outcome.ACCEPTED
     entry.save(update_fields=["offered_at", "keep_until", "ended_at", "outcome"])
-    if entry.registration and pool.session_id:
+    if entry.party_id:
+        for registration in list(of_turn(entry)):
+            settle_in(places, registration, pool)
+    elif pool.session_id:
         seat(places, entry.registration, pool)
-    elif entry.registration:
+    else:
         settle_in(places, entry.registration, pool)
 
 
 def seat(places, registration, pool):
     """The place that was taken in a session's pool is hers now."""
     registration.session_places.create(session_id=pool.session_id, pool=pool, placed_at=places.now)
-    step(registration, "got a place in a session", by=None, session=pool.session_id)
+    step(registration, "got a place in a session", by=None, **session_facts(pool.session))
 
 
 def _offered_until(places, pool):
@@ -153,11 +207,34 @@ def settle_in(places, registration, pool):
         registration.status = move(registration.status, Verb.PLACE)
     else:
         registration.status = move(registration.status, Verb.HOLD)
-        registration.keep_until = places.now + timedelta(minutes=places.admission.hold_minutes)
+        registration.keep_until = held_until(places, registration)
     registration.pool, registration.mode = pool, pool.mode
+    _save_status(places, registration, "mode")
+    is_asked = registration.party_id and registration.status == RegistrationStatus.HELD
+    step(registration, "invited" if is_asked else "placed", by=None, mode=pool.mode)
+
+
+def leave_turn(places, registration):
+    """She waits in the turn of her group no more: it waits for one place less."""
+    if registration.party_id is None or registration.status != RegistrationStatus.WAITING:
+        return
+    turns = WaitingEntry.objects.open().filter(party=registration.party_id)
+    if (entry := turns.first()) is None or registration.turns.open().exists():
+        return
+    if entry.size == 1:
+        leave_queue(places, entry, Outcome.LEFT)
+        return
+    if entry.offered_at:
+        give_back(places.pools[entry.pool_id])
+    entry.size -= 1
+    entry.save(update_fields=["size"])
+
+
+def _save_status(places, registration, *more):
     registration.status_at = places.now
-    registration.save(update_fields=["status", "keep_until", "pool", "mode", "status_at"])
-    step(registration, "placed", by=None, mode=pool.mode)
+    registration.calendar_sequence += 1  # Else her calendar would take it for what it knows.
+    columns = ("status", "pool", "keep_until", "status_at", "calendar_sequence", *more)
+    registration.save(update_fields=columns)
 
 
 def lapse_due(places, pool):
@@ -179,7 +256,10 @@ def lapse_hold(places, registration):
 
 
 def lapse_offer(places, entry):
+    waiting = [] if entry.registration_id else list(of_turn(entry))
     leave_queue(places, entry, Outcome.LAPSED)
+    for each in waiting:
+        end(places, each, Verb.LAPSE, by=None)
     registration = entry.registration
     if registration is None:
         return
@@ -192,45 +272,26 @@ def end(places, registration, verb, *, by, **details):
     """Cancelled, lapsed or refused; the place, if there was one, was given back before."""
     registration.status = move(registration.status, verb)
     registration.pool, registration.keep_until = None, None
-    registration.status_at = places.now
-    registration.save(update_fields=["status", "pool", "keep_until", "status_at"])
+    _save_status(places, registration)
     step(registration, str(registration.status), by=by, **details)
 
 
 def settle(places):
     """Serve what came free, write the counts of every pool once, and what pages say of them."""
+    release_due(places)
     for pool in places.pools.values():
         serve(places, pool)
     for pool in places.pools.values():
-        pool.save(update_fields=["taken", "waiting_count", "last_number", "places"])
-    if places.admission is None:
-        return
-    shown = " ".join(_shown(pool) for pool in places.pools.values() if pool.kind == PoolKind.MODE)
-    if shown != places.admission.places_shown:
-        places.admission.places_shown = shown
-        Admission.objects.filter(pk=places.event.pk).update(places_shown=shown)
+        if counts_of(pool) != places.before.get(pool.pk):
+            _save_counts(pool)
+            places.before[pool.pk] = counts_of(pool)
+    if places.admission is not None:
+        keep_shown(places.admission, places.pools.values())
 
 
-def _shown(pool):
-    """ "on_site:12": exact where few are left, so that a kept page is seldom made anew."""
-    if pool.free is None or pool.free > max(EXACT_BELOW, pool.places // 10):
-        return f"{pool.mode}:free"
-    return f"{pool.mode}:{pool.free}"
-
-
-def counted(event):
-    """What the rows say that each pool's counts should be: {pk: (taken, waiting)}; for checks."""
-    pools = {}
-    for pool in Pool.objects.filter(event=event):
-        offered = pool.queue.open().filter(offered_at__isnull=False)
-        here = Registration.objects.with_a_place().filter(pool=pool).count()
-        in_session = (
-            pool.session.session_places.filter(pool=pool, ended_at=None).count()
-            if pool.session_id
-            else 0
-        )
-        pools[pool.pk] = (
-            here + in_session + sum(offered.values_list("size", flat=True)),
-            pool.queue.unserved().count(),
-        )
-    return pools
+def count_again(places):
+    """Write the counts that the rows have, and serve nobody: after people were forgotten."""
+    for pk, (taken, waiting) in counted(places.event).items():
+        pool = places.pools[pk]
+        pool.taken, pool.waiting_count = taken, waiting
+        pool.save(update_fields=["taken", "waiting_count"])

@@ -1,59 +1,38 @@
-from dataclasses import dataclass, field
-from datetime import datetime
-
 from django.db import transaction
 from django.db.models import F
 
 from clusterhub.directory import operations as directory
-from clusterhub.directory.models import Organisation, OrganisationKind, Person
+from clusterhub.directory.models import OrganisationKind
 from clusterhub.events.models import Session, Speaker, SpeakerPart
 from clusterhub.events.operations import changing
+from clusterhub.events.operations.choosing import remove_sessions, tell_choosers
+from clusterhub.events.operations.parts import Appearance
 from clusterhub.events.operations.refusals import PersonNamedTwice
-from clusterhub.events.operations.text import one_line, several_lines
-
-
-@dataclass
-class Appearance:
-    """A person in a role for an organisation, as it is to stand in the programme."""
-
-    person: Person
-    part: str = SpeakerPart.SPEAKER
-    role: str = ""
-    organisation: Organisation | None = None
-    organisation_as_printed: str = ""
-
-    def words(self):
-        return {
-            "role": one_line(self.role),
-            "organisation": self.organisation,
-            "organisation_as_printed": one_line(self.organisation_as_printed),
-        }
-
-
-@dataclass
-class Part:
-    """One part of the programme; `session` is the row that it was before, if there was one."""
-
-    title: str
-    description: str = ""
-    starts_at: datetime | None = None
-    ends_at: datetime | None = None
-    people: list[Appearance] = field(default_factory=list)
-    session: Session | None = None
+from clusterhub.events.operations.sessions import TOLD, assign
+from clusterhub.events.operations.text import one_line
+from clusterhub.events.operations.versions import publish_changes
+from clusterhub.events.permissions import lists_people
 
 
 @transaction.atomic
-def set_programme(event, *, sessions, people=(), by, version=None):
-    """Make the programme exactly these parts, in this order; `people` belong to the whole event."""
+def set_programme(event, *, sessions, people=(), by, version=None, publishes=True):
+    """Make the programme exactly these parts, in this order; `people` belong to the whole event.
+
+    Where versions of the programme are published, this becomes the next one, unless it is to be
+    the working copy only.
+    """
     event = changing.lock(event, version)
-    rows = _set_sessions(event, sessions)
+    rows = _set_sessions(event, sessions, by)
     appearances = [(None, appearance) for appearance in people]
     for row, part in zip(rows, sessions, strict=True):
         appearances.extend((row, appearance) for appearance in part.people)
     _set_speakers(event, appearances)
     counts = {"sessions": len(rows), "speakers": len(appearances)}
     # Saved last, so that the search index reads the new names.
-    return changing.save(event, (), "changed the programme of", by=by, **counts)
+    event = changing.save(event, (), "changed the programme of", by=by, **counts)
+    if event.programme_number and publishes:
+        publish_changes(event, by=by)
+    return event
 
 
 @transaction.atomic
@@ -76,18 +55,26 @@ def add_speaker(
     return speaker
 
 
-def _set_sessions(event, parts):
-    kept = [part.session.pk for part in parts if part.session]
-    event.sessions.exclude(pk__in=kept).delete()
-    # Out of the way first: two parts that change places would claim one number.
-    event.sessions.update(number=F("number") + 10_000)
+def _set_sessions(event, parts, by):
+    known = {session.pk: session for session in event.sessions.select_related("room")}
+    wanted = [known.pop(part.session.pk, None) if part.session else None for part in parts]
+    if known:
+        remove_sessions(event, list(known.values()))
+    order = [row and row.number for row in wanted]
+    if order != list(range(1, len(parts) + 1)):
+        # Out of the way first: two parts that change places would claim one number.
+        event.sessions.update(number=F("number") + 10_000)
     rows = []
-    for number, part in enumerate(parts, start=1):
-        row = Session(event=event, pk=part.session.pk if part.session else None)
-        row.number, row.title = number, one_line(part.title)
-        row.description = several_lines(part.description)
-        row.starts_at, row.ends_at = part.starts_at, part.ends_at
-        row.save()
+    for number, (row, part) in enumerate(zip(wanted, parts, strict=True), start=1):
+        row = row or Session(event=event)
+        changed = assign(row, part.columns())
+        if changed or row.number != number or row.pk is None:
+            row.number = number
+            row.save()
+        elif order != list(range(1, len(parts) + 1)):
+            row.save(update_fields=["number"])
+        if changed & TOLD and row.sequence and not event.programme_number and not event.is_draft:
+            tell_choosers(row, by=by)
         rows.append(row)
     return rows
 
@@ -112,9 +99,10 @@ def _set_speakers(event, appearances):
 
 @transaction.atomic
 def listed_person(name, *, event, by):
-    """Somebody new; until the event is announced, only editors see her page."""
+    """Somebody new; until the event is announced, and where the team did not name her, only
+    editors see her page."""
     person = directory.create_person(name=one_line(name), by=by)
-    return person if event.is_draft else directory.publish(person, by=by)
+    return directory.publish(person, by=by) if _lists_at_once(event, by) else person
 
 
 @transaction.atomic
@@ -123,4 +111,11 @@ def listed_organisation(name, *, event, by):
     organisation = directory.create_organisation(
         name=one_line(name), kind=OrganisationKind.OTHER, by=by
     )
-    return organisation if event.is_draft else directory.publish(organisation, by=by)
+    return directory.publish(organisation, by=by) if _lists_at_once(event, by) else organisation
+
+
+def _lists_at_once(event, by):
+    """What is written into the programme can be read by everybody at once; but organisers of one
+    event do not decide who stands in the directory."""
+    is_public = not event.is_draft and not event.programme_number
+    return is_public and lists_people(by)

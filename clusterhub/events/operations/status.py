@@ -7,6 +7,7 @@ from clusterhub.events.models import EventStatus
 from clusterhub.events.operations import changing
 from clusterhub.events.operations.refusals import EventIsOver, EventNotPublished
 from clusterhub.events.operations.text import one_line
+from clusterhub.events.permissions import lists_people
 
 
 @transaction.atomic
@@ -16,7 +17,7 @@ def publish_event(event, *, by):
     if event.status == EventStatus.PUBLISHED:
         return event  # A second click changes nothing.
     before = event.status
-    if event.published_at is None:
+    if event.published_at is None and lists_people(by):
         _list_people(event, by)
     event.status, event.status_note = EventStatus.PUBLISHED, ""
     event.published_at = event.published_at or timezone.now()
@@ -38,8 +39,11 @@ def cancel_event(event, *, by, note=""):
 
 def _list_people(event, by):
     """Who speaks in public is listed from the first announcement on; who was withdrawn later stays so."""
+    facts = {"speakers__event": event, "published_at": None}
+    if event.programme_number:  # Those who are not in a version yet wait for the next one.
+        facts["speakers__announced_at__isnull"] = False
     for model in (Person, Organisation):
-        for record in model.objects.filter(speakers__event=event, published_at=None).distinct():
+        for record in model.objects.filter(**facts).distinct():
             directory.publish(record, by=by)
 
 

@@ -3,7 +3,14 @@
 from django.db import transaction
 from django.utils import timezone
 
-from clusterhub.events.models import Outcome, Pool, Registration, RegistrationStatus, WaitingEntry
+from clusterhub.events.models import (
+    Outcome,
+    Pool,
+    PoolKind,
+    Registration,
+    RegistrationStatus,
+    WaitingEntry,
+)
 from clusterhub.events.operations.places import (
     end,
     lapse_due,
@@ -90,7 +97,9 @@ def lapse_expired(now=None):
     holds = Registration.objects.filter(status=RegistrationStatus.HELD, keep_until__lte=now)
     offers = WaitingEntry.objects.open().filter(offered_at__isnull=False, keep_until__lte=now)
     pools = Pool.objects.filter(pk__in=[*holds.values_list("pool", flat=True)])
+    kept = Pool.objects.filter(kind=PoolKind.GROUP, releases_at__lte=now, released_at=None)
     events = {*pools.values_list("event", flat=True), *offers.values_list("pool__event", flat=True)}
+    events.update(kept.values_list("event", flat=True))
     for event_pk in sorted(events):
         with transaction.atomic():
             places = lock_pools(event_pk, now=now)
