@@ -5,15 +5,18 @@ The entry of an event keeps its UID for ever; SEQUENCE tells a program which of 
 
 from dataclasses import dataclass
 from email.utils import parseaddr
+from functools import partial
 
 from django.conf import settings
-from django.urls import reverse
+from django.urls import get_script_prefix
 from django.utils.translation import gettext as _
 
 from clusterhub.clock import content_lines as lines
 from clusterhub.clock.zone_rules import timezone_lines
 from clusterhub.clock.zones import UTC_NAMES
+from clusterhub.events.kept_entries import kept_entries
 from clusterhub.events.models import EventFormat, EventStatus
+from clusterhub.events.models.choices import EVENT_PAGE
 from clusterhub.web.addresses import absolute
 
 REFRESH = "PT4H"
@@ -36,6 +39,17 @@ class Feed:
 
 def calendar_feed(events, feed):
     """A calendar to subscribe to. `events` are rows of `Event.objects.with_calendar()`."""
+    write = partial(_written, frame=_Frame())
+    return _feed([write(event) for event in events], feed)
+
+
+def kept_feed(events, feed):
+    """The same of a queryset that is ordered from the latest on; written anew is what has changed."""
+    entries = kept_entries(events, partial(_written, frame=_Frame()))
+    return _feed(entries[::-1], feed)
+
+
+def _feed(entries, feed):
     address = absolute(feed.path)
     head = [
         "METHOD:PUBLISH",
@@ -47,13 +61,14 @@ def calendar_feed(events, feed):
         f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}",
         f"X-PUBLISHED-TTL:{REFRESH}",
     ]
-    return _calendar(events, head)
+    return _calendar(entries, head)
 
 
 def event_calendar(event):
     """One event to put into a calendar; a cancelled one takes itself out again."""
     is_cancelled = event.status == EventStatus.CANCELLED
-    return _calendar([event], ["METHOD:CANCEL" if is_cancelled else "METHOD:PUBLISH"])
+    head = ["METHOD:CANCEL" if is_cancelled else "METHOD:PUBLISH"]
+    return _calendar([_written(event, frame=_Frame())], head)
 
 
 class _Frame:
@@ -63,9 +78,7 @@ class _Frame:
         name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
         name = lines.quoted(name or settings.SITE_NAME)
         self.organiser = f"ORGANIZER;CN={name}:mailto:{lines.uri(address)}"
-        self.address = (
-            absolute(reverse("events:event", args=["slug"])).removesuffix("slug/") + "{}/"
-        )
+        self.address = absolute(f"{get_script_prefix()}{EVENT_PAGE}")
         self.online = _("Online")
         self.online_too = _("%(place)s, and online")
         self.hybrid = _("On site and online")
@@ -88,30 +101,44 @@ class _Frame:
         return on_site
 
 
-def _calendar(events, head):
-    events = list(events)
+@dataclass(frozen=True)
+class _Written:
+    """One entry as it stands in the file, and the years for which it needs the rules of its zone."""
+
+    text: str
+    span: tuple
+
+
+def _written(event, *, frame):
+    return _Written(lines.folded(_entry(event, frame)), span_of(event))
+
+
+def _calendar(entries, head):
     result = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         f"PRODID:-//{lines.text(settings.SITE_NAME)}//Events//EN",
     ]
     result += ["CALSCALE:GREGORIAN", *head]
-    for zone, (first, last) in sorted(_years_by_zone(events).items()):
+    for zone, (first, last) in years_by_zone(entry.span for entry in entries):
         result.extend(timezone_lines(zone, first, last))
-    frame = _Frame()
-    for event in events:
-        result.extend(_entry(event, frame))
-    return lines.document([*result, "END:VCALENDAR"])
+    texts = [entry.text for entry in entries]
+    return "\r\n".join([lines.folded(result), *texts, "END:VCALENDAR", ""])
 
 
-def _years_by_zone(events):
+def span_of(event):
+    """Its zone, and the years for which its entry needs the rules of that."""
+    return event.time_zone, event.starts_there.year, event.ends_there.year
+
+
+def years_by_zone(spans):
+    """(zone, (first, last)) in the order of their names; UTC needs no rules."""
     years = {}
-    for event in events:
-        if event.time_zone not in UTC_NAMES:
-            known = years.get(event.time_zone, (9999, 1))
-            first, last = event.starts_there.year, event.ends_there.year
-            years[event.time_zone] = (min(known[0], first), max(known[1], last))
-    return years
+    for zone, first, last in spans:
+        if zone not in UTC_NAMES:
+            known = years.get(zone, (9999, 1))
+            years[zone] = (min(known[0], first), max(known[1], last))
+    return sorted(years.items())
 
 
 def _entry(event, frame):
@@ -123,7 +150,7 @@ def _entry(event, frame):
     yield f"DTSTAMP:{changed}"
     yield f"CREATED:{lines.utc(event.created_at)}"
     yield f"LAST-MODIFIED:{changed}"
-    yield from _hours(event)
+    yield from hours_lines(event)
     yield f"SUMMARY:{lines.text(event.title)}"
     yield f"DESCRIPTION:{lines.text(frame.description(event, address))}"
     if place := frame.location(event):
@@ -140,7 +167,7 @@ def _entry(event, frame):
     yield "END:VEVENT"
 
 
-def _hours(event):
+def hours_lines(event):
     starts, ends = event.starts_there, event.ends_there
     # A local time that exists twice means its first occurrence (RFC 5545, 3.3.5): the second one
     # can only be said in UTC.

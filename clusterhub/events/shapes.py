@@ -4,7 +4,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from clusterhub.events.models import EventFormat, EventStatus
-from clusterhub.web.addresses import absolute
+from clusterhub.events.programme_record import instant
+from clusterhub.events.session_addresses import session_path
+from clusterhub.web.addresses import absolute, page_address
 
 
 def event_in_list(event):
@@ -17,6 +19,7 @@ def event_in_list(event):
         "calendar_url": absolute(reverse("events:event-ics", args=[event.slug])),
         "title": event.title,
         "lead": event.lead,
+        "kind": event.kind,
         "status": event.status,
         "status_note": event.status_note,
         "format": event.format,
@@ -30,8 +33,15 @@ def event_in_list(event):
     }
 
 
-def event_in_full(event, subjects):
-    """Everything that the page says. Needs `with_page()` and the rows of `event.subjects()`."""
+def explained(row):
+    """A call to which an event is an info session."""
+    call = row.call
+    return {"title": call.title, "url": absolute(call.get_absolute_url()), "slug": call.slug}
+
+
+def event_in_full(event, subjects, programme):
+    """Everything that the page says. Needs `with_page()` with the people of the whole event, the rows
+    of `event.subjects()`, and the programme_record."""
     return {
         "id": str(event.uid),
         "url": absolute(event.get_absolute_url()),
@@ -57,7 +67,10 @@ def event_in_full(event, subjects):
         "ecosystems": _subjects(subjects, "ecosystem"),
         "links": [{"label": link.label, "url": link.url} for link in event.links.all()],
         "people": [_speaker(row) for row in event.speakers.all() if row.session_id is None],
-        "programme": [_session(row, event) for row in event.sessions.all()],
+        "programme": [
+            session_in_list(row, number, event)
+            for number, row in enumerate(programme["sessions"], start=1)
+        ],
         "summary": _summary(event.published_summary),
     }
 
@@ -134,14 +147,49 @@ def _subjects(subjects, kind):
     return [{"slug": row["slug"], "name": row["name"]} for row in subjects if row["kind"] == kind]
 
 
-def _session(session, event):
+def session_in_list(session, number, event):
+    """A session of a programme_record."""
     return {
-        "number": session.number,
-        "title": session.title,
-        "description": session.description,
-        "starts_at": session.starts_at and session.starts_at.astimezone(event.starts_there.tzinfo),
-        "ends_at": session.ends_at and session.ends_at.astimezone(event.starts_there.tzinfo),
-        "people": [_speaker(row) for row in event.speakers.all() if row.session_id == session.pk],
+        "number": number,
+        "id": session["uid"],
+        "url": absolute(session_path(event.slug, session["uid"], session["title"])),
+        "title": session["title"],
+        "description": session["description"],
+        "starts_at": _there(session["starts_at"], event),
+        "ends_at": _there(session["ends_at"], event),
+        "room": session["room"],
+        "people": [_appearance(person) for person in session["people"]],
+    }
+
+
+def session_in_full(session, number, event):
+    """Everything that a session's page says."""
+    names = ("sequence", "format", "track", "language", "interpretation", "audience", "cancelled")
+    kept = {name: session[name] for name in (*names, "topics", "links", "ties")}
+    event_url = absolute(event.get_absolute_url())
+    return (
+        session_in_list(session, number, event)
+        | kept
+        | {"event": {"title": event.title, "url": event_url, "time_zone": event.time_zone}}
+    )
+
+
+def _there(text, event):
+    """As the event's clocks show an instant of a record."""
+    return text and instant(text).astimezone(event.starts_there.tzinfo).isoformat()
+
+
+def _appearance(person):
+    person_path, body_path = person["slug"], person["organisation_slug"]
+    return {
+        "part": person["part"],
+        "name": person["person"],
+        "url": absolute(page_address("directory:person", person_path)) if person_path else None,
+        "role": person["role"],
+        "organisation": person["organisation"],
+        "organisation_url": absolute(page_address("directory:organisation", body_path))
+        if body_path
+        else None,
     }
 
 

@@ -1,112 +1,134 @@
 """What somebody who registered is told by mail, one letter for each step that she has to know of."""
 
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
-from django_tasks import task
+from django.utils import translation
 
 from clusterhub.clock.words import range_in_words
 from clusterhub.events.calendars import event_calendar
+from clusterhub.events.codes import code_of, in_groups
+from clusterhub.events.emails.kinds import (
+    AT_ONCE,
+    BULK,
+    NEWS,
+    TEMPLATES,
+    TRUE_WHILE,
+    WITH_CALENDAR,
+    folder_of,
+    subject_of,
+)
+from clusterhub.events.emails.own_words import own_words
 from clusterhub.events.links import token_of
-from clusterhub.events.models import Event, Registration, RegistrationStatus, RegistrationStep
+from clusterhub.events.models import Event, Registration, RegistrationStatus
+from clusterhub.events.models.registration import OVER
+from clusterhub.letters.models import Priority
+from clusterhub.letters.operations import Post
+from clusterhub.letters.writing import Words
 from clusterhub.web.addresses import absolute
 
-# A step is told only while it is still true: who gave her place back meanwhile needs no ticket.
-TRUE_WHILE = {
-    "held": {RegistrationStatus.HELD},
-    "requested": {RegistrationStatus.REQUESTED},
-    "confirmed": {RegistrationStatus.CONFIRMED},
-    "proved the address": {RegistrationStatus.CONFIRMED},
-    "placed": {RegistrationStatus.CONFIRMED, RegistrationStatus.HELD},
-    "waiting": {RegistrationStatus.WAITING},
-    "offered": {RegistrationStatus.WAITING, RegistrationStatus.CONFIRMED},
-    "cancelled": {RegistrationStatus.CANCELLED},
-    "lapsed": {RegistrationStatus.LAPSED},
-}
-MAILED = frozenset(TRUE_WHILE)
-WITH_CALENDAR = {"confirmed", "proved the address", "placed"}
-NEWS = {"event changed", "event postponed", "event cancelled", "event published"}
+ABOUT = "events.registration"
 
 
-def _subject(verb, registration):
-    words = {
-        "held": _("Confirm your place: %s"),
-        "requested": _("Confirm your address: %s"),
-        "confirmed": _("You are registered: %s"),
-        "proved the address": _("You are registered: %s"),
-        "placed": _("You have a place: %s"),
-        "waiting": _("You are on the waiting list: %s"),
-        "offered": _("A place is free for you: %s"),
-        "cancelled": _("Your registration is cancelled: %s"),
-        "lapsed": _("Your place has gone on: %s"),
-        "event changed": _("Changed: %s"),
-        "event postponed": _("Postponed: %s"),
-        "event cancelled": _("Cancelled: %s"),
-        "event published": _("It takes place: %s"),
-        "already": _("You are registered already: %s"),
-    }
-    return " ".join((words[verb] % registration.event.title).split())[:200]
+def letter_about(verb, *, event_pk, registration_pk, email, once="", facts=None):
+    return Post(
+        to=email,
+        kind=verb,
+        about=(ABOUT, registration_pk),
+        folder=folder_of(event_pk),
+        once=once,
+        facts=facts or {},
+        is_bulk=verb in BULK,
+        priority=Priority.SOMEBODY_WAITS if verb in AT_ONCE else None,
+    )
 
 
-@task()
-def email_step(pk):
-    rows = RegistrationStep.objects.select_related("registration__event__country")
-    step = rows.filter(pk=pk, mailed_at=None).first()
-    if step is None or step.registration.status not in TRUE_WHILE[step.verb]:
-        return
-    _send(step.registration, step.verb, f"step-{step.pk}", until=step.details.get("until"))
-    RegistrationStep.objects.filter(pk=pk).update(mailed_at=timezone.now())
+def write_letters(letters):
+    """The words of each letter by its number; none where what it tells is no longer true."""
+    registrations = Registration.objects.prefetch_related("brought_by", "organisation")
+    rows = registrations.in_bulk([letter.about_id for letter in letters])
+    events = events_for_letters().in_bulk({row.event_id for row in rows.values()})
+    words, entries = {}, {}
+    for letter in letters:
+        registration = rows.get(letter.about_id)
+        if registration is None or not _is_true(letter, registration):
+            continue
+        registration.event = events[registration.event_id]
+        words[letter.pk] = words_for(registration, letter.kind, letter.facts, entries)
+    return words
 
 
-@task()
-def email_news(event_pk):
-    """To all who are registered, one after the other; a run that was broken off goes on."""
-    steps = RegistrationStep.objects.filter(event=event_pk, verb__in=NEWS, mailed_at=None)
-    for step in steps.select_related("registration__event__country").order_by("pk"):
-        _send(step.registration, step.verb, f"step-{step.pk}")
-        RegistrationStep.objects.filter(pk=step.pk).update(mailed_at=timezone.now())
+def events_for_letters():
+    """Each event with all that its letters say of it."""
+    return Event.objects.with_calendar().select_related("admission")
 
 
-@task()
-def email_again(pk):
-    """To whoever registers with an address that is registered: the page tells a stranger nothing."""
-    registration = Registration.objects.select_related("event__country").filter(pk=pk).first()
-    if registration is not None:
-        _send(registration, "already", f"again-{pk}-{timezone.now().timestamp():.0f}")
+def _is_true(letter, registration):
+    if letter.to_address != registration.email:
+        return False  # It was corrected since: her link is not for whoever has the old address.
+    if letter.is_bulk and not registration.wants_mail:
+        return False
+    if letter.kind in NEWS:
+        return registration.status not in OVER
+    return registration.status in TRUE_WHILE.get(letter.kind, RegistrationStatus.values)
 
 
-def _send(registration, verb, number, until=None):
-    event = registration.event
-    until = datetime.fromisoformat(until) if until else registration.keep_until
+def words_for(registration, verb, facts, entries):
+    """One letter in the language of the registration. `entries` keeps what a batch shares."""
     with translation.override(registration.language):
-        context = {
-            "registration": registration,
-            "event": event,
-            "title": " ".join(event.title.split()),
-            "when": _in_words(event.starts_at, event.ends_at, event),
-            "until": _in_words(until, None, event) if until else "",
-            "verb": verb,
-            "site": settings.SITE_NAME,
-            "url": absolute(f"/r/{token_of(registration)}/"),
-        }
-        name = "confirmed" if verb in WITH_CALENDAR else "news" if verb in NEWS else verb
-        host = urlsplit(settings.BASE_URL).hostname
-        message = EmailMessage(
-            _subject(verb, registration),
-            render_to_string(f"events/email/{name}.txt", context),
-            to=[registration.email],
-            # The same after a crash between sending and noting it: one message to a mailbox.
-            headers={"Message-ID": f"<{number}.{registration.uid.hex}@{host}>"},
+        context = _context(registration, verb, facts)
+        subject, context["own_words"] = own_words(registration, verb, context)
+        return Words(
+            subject or subject_of(verb, context["title"]),
+            render_to_string(f"events/email/{TEMPLATES.get(verb, verb)}.txt", context),
+            attachments=_entry(verb, registration, entries),
+            stop_url=f"{context['url']}mail/" if verb in BULK else "",
         )
-    if verb in WITH_CALENDAR | NEWS and registration.status == RegistrationStatus.CONFIRMED:
-        entry = event_calendar(Event.objects.with_calendar().get(pk=event.pk))
-        message.attach(f"{event.slug}.ics", entry, "text/calendar")
-    message.send()
+
+
+def _context(registration, verb, facts):
+    event = registration.event
+    until = _instant(facts.get("until")) or registration.keep_until
+    if verb == "thanked":
+        prefetch_related_objects([event], "links")
+    return {
+        "registration": registration,
+        "event": event,
+        "title": " ".join(event.title.split()),
+        "when": _in_words(event.starts_at, event.ends_at, event),
+        "until": _in_words(until, None, event) if until else "",
+        "verb": verb,
+        "session": _session(facts, event),
+        "site": settings.SITE_NAME,
+        "url": absolute(f"/r/{token_of(registration)}/"),
+        "code": in_groups(code_of(registration)),
+    }
+
+
+def _entry(verb, registration, entries):
+    """The calendar entry for whoever comes; made once for all of a batch."""
+    event = registration.event
+    has_one = verb in WITH_CALENDAR or verb in NEWS
+    if not has_one or registration.status != RegistrationStatus.CONFIRMED:
+        return ()
+    key = (event.pk, translation.get_language())
+    if key not in entries:
+        entries[key] = (f"{event.slug}.ics", event_calendar(event), "text/calendar")
+    return (entries[key],)
+
+
+def _session(details, event):
+    """What a letter about a session says: title, hour and room as they were when it happened."""
+    starts_at = _instant(details.get("starts_at"))
+    ends_at = _instant(details.get("ends_at"))
+    when = _in_words(starts_at, ends_at, event) if starts_at else ""
+    return {"title": details.get("title"), "when": when, "room": details.get("room")}
+
+
+def _instant(text):
+    return datetime.fromisoformat(text) if text else None
 
 
 def _in_words(starts_at, ends_at, event):

@@ -1,7 +1,11 @@
+from datetime import timedelta
+
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from clusterhub.accounts.permissions import can_run_events
 from clusterhub.clock.forms import (
     DayField,
     HourInput,
@@ -11,11 +15,12 @@ from clusterhub.clock.forms import (
     zone_choices,
 )
 from clusterhub.clock.zones import DEFAULT_ZONE
-from clusterhub.events.models import EventFormat, EventSeries
+from clusterhub.events.models import Event, EventFormat, EventKind, EventSeries
+from clusterhub.events.models.organisers import organised_by
 from clusterhub.vocabularies.models import Country, IndustrialEcosystem, Topic
 from clusterhub.web.addresses import only_web
 
-COPIED = ["title", "lead", "description", "series", "format", "time_zone", "venue_name", "venue_address", "city", "country", "online_url", "recording_url", "slides_url"]  # fmt: skip
+COPIED = ["kind", "parent", "presidency", "title", "lead", "description", "series", "format", "time_zone", "venue_name", "venue_address", "city", "country", "online_url", "recording_url", "slides_url"]  # fmt: skip
 ADDRESS = {
     "max_length": 200,
     "required": False,
@@ -27,6 +32,14 @@ ADDRESS = {
 class EventForm(LocalTimes, forms.Form):
     """An event with its hours as the clocks at the event show them."""
 
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=EventKind.choices, required=False)
+    parent = forms.ModelChoiceField(
+        Event.objects.none(),
+        required=False,
+        label=gettext_lazy("Beside the conference"),
+        empty_label=gettext_lazy("None"),
+        help_text=gettext_lazy("Then it stands on the page of the conference as a side event."),
+    )
     title = forms.CharField(label=gettext_lazy("Title"), max_length=250)
     series = forms.ModelChoiceField(
         EventSeries.objects.all(),
@@ -70,6 +83,13 @@ class EventForm(LocalTimes, forms.Form):
         label=gettext_lazy("Country"),
         empty_label=gettext_lazy("None"),
     )
+    presidency = forms.ModelChoiceField(
+        Country.objects.all(),
+        required=False,
+        label=gettext_lazy("Presidency of the Council"),
+        empty_label=gettext_lazy("Not to be shown"),
+        help_text=gettext_lazy("The country, where the event is held under its presidency."),
+    )
     online_url = forms.URLField(label=gettext_lazy("Where to watch or join"), **ADDRESS)
     recording_url = forms.URLField(label=gettext_lazy("Recording"), **ADDRESS)
     slides_url = forms.URLField(label=gettext_lazy("Slides"), **ADDRESS)
@@ -88,20 +108,43 @@ class EventForm(LocalTimes, forms.Form):
     )
     version = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, event=None, **kwargs):
+    def __init__(self, *args, event=None, user=None, days=1, **kwargs):
         kwargs.setdefault("initial", typed_from(event) if event else {"time_zone": DEFAULT_ZONE})
         super().__init__(*args, **kwargs)
-        self.event = event
+        self.event, self.days = event, days
+        if days > 1:
+            self.fields["ends_on"].help_text = (
+                _("Empty: it lasts %d days, as usual for its kind.") % days
+            )
         self.fields["time_zone"].choices = zone_choices(event.time_zone if event else "")
+        self._offer_kinds(user)
         if event and not self.is_bound:
             self.offer_which("starts", event.starts_at, event.time_zone)
             self.offer_which("ends", event.ends_at, event.time_zone)
+
+    def _offer_kinds(self, user):
+        """The team says what an event is; others leave it a community event, and put what they
+        organise only beside what they organise."""
+        conferences = Event.objects.filter(kind=EventKind.CONFERENCE).order_by("-starts_at")
+        if self.event:
+            conferences = conferences.exclude(pk=self.event.pk)
+        if user is not None and not can_run_events(user):
+            own = Q(pk__in=organised_by(user)) | Q(pk=self.event and self.event.parent_id)
+            conferences = conferences.filter(own)
+            if self.event and self.event.kind == EventKind.COMMUNITY:
+                del self.fields["kind"]
+        self.fields["parent"].queryset = conferences.only("title")
+        if not conferences.exists():
+            del self.fields["parent"]
+
+    def clean_kind(self):
+        return self.cleaned_data["kind"] or (self.event.kind if self.event else EventKind.TALK)
 
     def clean(self):
         typed = super().clean()
         zone, day = typed.get("time_zone"), typed.get("starts_on")
         typed["starts_at"] = self.instant("starts", day, typed.get("starts_time"), zone)
-        last = typed.get("ends_on") or day
+        last = typed.get("ends_on") or (day and day + timedelta(days=self.days - 1))
         typed["ends_at"] = self.instant("ends", last, typed.get("ends_time"), zone)
         if typed["starts_at"] and typed["ends_at"] and typed["ends_at"] <= typed["starts_at"]:
             message = _(
@@ -113,7 +156,7 @@ class EventForm(LocalTimes, forms.Form):
     def facts(self):
         """What `create_event` and `update_event` take."""
         names = (*COPIED, "topics", "ecosystems", "starts_at", "ends_at")
-        return {name: self.cleaned_data[name] for name in names}
+        return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
 
     def differences(self, event):
         """Where the typed values differ from what `event` holds: label, stored, typed, in words."""

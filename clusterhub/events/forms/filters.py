@@ -7,16 +7,18 @@ from django.utils.dates import MONTHS
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from clusterhub.events.models import EventFormat
+from clusterhub.events.models import EventFormat, EventKind
 
 LABELS = {
     "when": _("When"),
     "series": _("Series"),
+    "kind": _("Kind"),
     "format": _("Format"),
     "topic": _("Topic"),
     "country": _("Country"),
     "ecosystem": _("Industrial ecosystem"),
 }
+FIXED = {"kind": EventKind, "format": EventFormat}
 SORTS = {"soonest": _("Soonest first"), "latest": _("Latest first"), "added": _("Newly added")}
 ORDERS = {
     "soonest": ("starts_at", "pk"),
@@ -25,22 +27,27 @@ ORDERS = {
 }
 
 
-class EventFilters(forms.Form):
-    """What does not fit is left out instead of refused: an old address still shows a list."""
-
+class Chosen(forms.Form):
     q = forms.CharField(max_length=100, required=False)
     series = forms.CharField(max_length=80, required=False)
     topic = forms.CharField(max_length=80, required=False)
     country = forms.RegexField("^[A-Za-z]{2}$", required=False)
     ecosystem = forms.CharField(max_length=60, required=False)
+    kind = forms.ChoiceField(choices=EventKind.choices, required=False)
     format = forms.ChoiceField(choices=EventFormat.choices, required=False)
     when = forms.RegexField(r"^(19|20)\d\d(-(0[1-9]|1[0-2]))?$", required=False)
     sort = forms.ChoiceField(choices=list(SORTS.items()), required=False)
 
-    def __init__(self, query, default_sort):
-        super().__init__(query)
+    def fitting(self):
         self.is_valid()
-        fit = {name: value for name, value in self.cleaned_data.items() if value}
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class EventFilters:
+    """What does not fit is left out instead of refused: an old address still shows a list."""
+
+    def __init__(self, query, default_sort):
+        fit = Chosen(query).fitting() if query else {}
         self.words = fit.pop("q", "")
         self.sorted_by = fit.pop("sort", default_sort)
         self.default_sort = default_sort
@@ -69,6 +76,13 @@ class EventFilters(forms.Form):
             groups.append({"name": name, "label": LABELS[name], "options": options})
         return groups
 
+    def sorts(self, query):
+        """Each order in words with its address; none for the order that is chosen."""
+        return [
+            (label, "" if name == self.sorted_by else f"?{_with_sort(query, name)}")
+            for name, label in SORTS.items()
+        ]
+
     def chips(self, groups, query):
         """What is chosen, each with the address that takes it off."""
         known = {
@@ -88,6 +102,13 @@ class EventFilters(forms.Form):
         return chips
 
 
+def _with_sort(query, name):
+    query = query.copy()
+    query["sort"] = name
+    query.pop("page", None)
+    return query.urlencode()
+
+
 def offers(rows):
     """What each filter offers, in the reader's words and their order, out of `facets()`."""
     language = (get_language() or "en")[:2]
@@ -103,8 +124,8 @@ def offers(rows):
 def _label(row, language):
     if row["facet"] == "when":
         return month_in_words(row["key"])
-    if row["facet"] == "format":
-        return str(EventFormat(row["key"]).label)
+    if row["facet"] in FIXED:
+        return str(FIXED[row["facet"]](row["key"]).label)
     names = row["labels"] if isinstance(row["labels"], dict) else {}
     return names.get(language, row["label"])
 

@@ -6,6 +6,7 @@ Whom a name means is the directory's answer; where it has more than one, or none
 from django import forms
 from django.utils.translation import gettext as _
 
+from clusterhub.accounts.permissions import can_run_events
 from clusterhub.directory.matching import near_organisations, near_people
 
 NEW, ONLY_WORDS = "new", "words"
@@ -33,9 +34,8 @@ def _answer(form, field, name):
 
 def person_named(form, name, organisation=None):
     """(person, is_new) for a typed name; None with an error when the editor must choose."""
-    near = [
-        each.record for each in near_people(name, organisation=organisation) if each.score >= EXACT
-    ]
+    near = near_people(name, organisation=organisation)
+    near = [each.record for each in _named_to(form, near) if each.score >= EXACT]
     answer = _answer(form, "which_person", name)
     by_key = {str(person.pk): person for person in near}
     if answer in by_key:
@@ -53,7 +53,7 @@ def person_named(form, name, organisation=None):
 
 def organisation_named(form, name):
     """(organisation, is_new); (None, False) when only the words are to be printed."""
-    near = near_organisations(name)
+    near = _named_to(form, near_organisations(name))
     exact = [each.record for each in near if each.score == 1]
     answer = _answer(form, "which_organisation", name)
     by_key = {str(each.record.pk): each.record for each in near}
@@ -69,6 +69,13 @@ def organisation_named(form, name):
     form.fields["which_organisation"].offer(_("Which organisation?"), name, choices)
     form.add_error("which_organisation", _("The directory does not know this name. Choose."))
     return None, False
+
+
+def _named_to(form, near):
+    """The team chooses among all there are; organisers of one event do not learn who is not listed."""
+    if form.user is None or can_run_events(form.user):
+        return near
+    return [each for each in near if each.record.published_at]
 
 
 def _described(person):

@@ -84,8 +84,9 @@ class AppearanceForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args, known, **kwargs):
+    def __init__(self, *args, known, user=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.user = user
         self.known = known  # The event's people so far, by the words that stand in their rows.
 
     def clean(self):

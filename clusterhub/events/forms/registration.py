@@ -1,100 +1,127 @@
-import re
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from clusterhub.events.models import AttendanceMode
+from clusterhub.events.address_hints import suggestion
+from clusterhub.events.addresses import holds_address
+from clusterhub.events.forms.questions import Asking
 from clusterhub.events.operations.text import one_line
+from clusterhub.vocabularies.models import Country
 
-ADDRESS = re.compile(r"://|www\.|@|\w\.\w{2,}/", re.IGNORECASE)
 TRAP = "website_address"  # People do not see it; programs fill it in.
+ANSWER = "address_answer"  # The address that she chose of the two she was asked about.
 
 
-class RegistrationForm(forms.Form):
-    name = forms.CharField(
-        label=_("Your name"),
-        max_length=150,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
+def clean_name(typed):
+    name = one_line(typed)
+    if holds_address(name):
+        raise ValidationError(_("A name holds no address."))
+    if not any(sign.isalpha() for sign in name):
+        raise ValidationError(_("A name has at least one letter."))
+    return name
+
+
+class AddressForm(forms.Form):
+    """An address that looks like a slip is asked about once; the answer belongs to exactly these
+    letters."""
+
+    meant, is_asking = "", False  # The address that was probably meant; whether to ask about it.
+
     email = forms.EmailField(
         label=_("E-mail address"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    mode = forms.ChoiceField(label=_("How do you take part?"), widget=forms.RadioSelect)
-    website_address = forms.CharField(required=False, max_length=200)
 
-    def __init__(self, *args, choices, user, **kwargs):
+    def clean(self):
+        typed = super().clean()
+        if email := typed.get("email"):
+            self.meant, answer = suggestion(email), self.data.get(ANSWER, "")
+            if self.meant and answer == self.meant:
+                typed["email"] = self.meant
+            elif self.meant and answer != email:
+                self.is_asking = True
+        return typed
+
+
+class PersonForm(AddressForm):
+    """Somebody who comes: name, address, and mode where there is a choice."""
+
+    field_order = ("name", "email", "mode")
+
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    mode = forms.ChoiceField(label=_("How do you take part?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args, choices, **kwargs):
         super().__init__(*args, **kwargs)
-        self.is_known = user.is_authenticated
         self.fields["mode"].choices = [(c.mode, f"{c.label}: {c.words}") for c in choices]
         if len(choices) == 1:
             self.fields["mode"].required = False
             self.only = choices[0].mode
             self.fields["mode"].widget = forms.HiddenInput()
-        if self.is_known:
-            del self.fields["name"], self.fields["email"]
 
     def clean_name(self):
-        name = one_line(self.cleaned_data["name"])
-        if ADDRESS.search(name):  # Our letter greets by name: nobody sends his link by it.
-            raise ValidationError(_("A name holds no address."))
-        if not any(sign.isalpha() for sign in name):
-            raise ValidationError(_("A name has at least one letter."))
-        return name
+        return clean_name(self.cleaned_data["name"])
 
     def clean_mode(self):
         return self.cleaned_data["mode"] or self.only
+
+
+class RegistrationForm(Asking, PersonForm):
+    """What the event's page asks: two fields, and what the organiser asks beyond."""
+
+    website_address = forms.CharField(required=False, max_length=200)
+
+    def __init__(self, *args, user, questions=(), needs_country=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.is_known = user.is_authenticated
+        if self.is_known:
+            del self.fields["name"], self.fields["email"]
+        self.ask(questions)
+        if needs_country and "country" not in self.fields:
+            self.fields["country"] = forms.ModelChoiceField(
+                Country.objects.all(),
+                label=_("Your country"),
+                empty_label=_("Choose"),
+                help_text=_("This event is for people from certain countries."),
+            )
+        elif needs_country:
+            self.fields["country"].required = True
+
+    def columns(self):
+        facts = super().columns()
+        if self.cleaned_data.get("country"):
+            facts["country"] = self.cleaned_data["country"]
+        return facts
+
+    @property
+    def more(self):
+        """What is asked beyond name, address and mode."""
+        first = ("name", "email", "mode", TRAP)
+        return [self[name] for name in self.fields if name not in first]
 
     @property
     def is_trapped(self):
         return bool(self.data.get(TRAP))
 
 
-class PlacesField(forms.IntegerField):
-    def __init__(self, label):
-        super().__init__(
-            label=label,
-            min_value=0,
-            max_value=1_000_000,
-            required=False,
-            help_text=_("Empty: no limit."),
-        )
+class GuestForm(PersonForm):
+    """By invitation: the address is known, and the name perhaps."""
 
-
-class AdmissionForm(forms.Form):
-    """One field of places for each mode in which the event takes place."""
-
-    hold_minutes = forms.IntegerField(
-        label=_("Minutes that a place is held for an unconfirmed address"),
-        min_value=10,
-        max_value=1440,
-        initial=60,
-    )
-    offer_hours = forms.IntegerField(
-        label=_("Hours to answer when a place comes free"),
-        min_value=1,
-        max_value=336,
-        required=False,
-        initial=24,
-        help_text=_("Empty: who waits gets the place at once, without being asked."),
-    )
-
-    def __init__(self, *args, modes, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        own = {}
-        for mode in modes:
-            words = {
-                AttendanceMode.ON_SITE: _("Places on site"),
-                AttendanceMode.ONLINE: _("Places online"),
-            }
-            own[f"places_{mode}"] = PlacesField(words[mode])
-        self.modes = modes
-        self.fields = {**own, **self.fields}
+        del self.fields["email"]
 
-    def places(self):
-        return {mode: self.cleaned_data[f"places_{mode}"] for mode in self.modes}
 
-    def settings(self):
-        return {name: self.cleaned_data[name] for name in ("hold_minutes", "offer_hours")}
+class ColleagueForm(PersonForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of your colleague")
+        self.fields["name"].widget.attrs["autocomplete"] = "off"
+        self.fields["email"].label = _("E-mail address of your colleague")
+        self.fields["email"].widget.attrs["autocomplete"] = "off"
+        self.fields["mode"].label = _("How does your colleague take part?")

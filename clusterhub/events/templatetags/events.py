@@ -35,6 +35,18 @@ def event_row(context, event, within_series=""):
     )
 
 
+@register.simple_tag(takes_context=True)
+def programme_row(context, row, zone):
+    """A line of the beginning of a long programme."""
+    reader = ""
+    if row.starts_at:
+        words = range_in_words(row.starts_at, row.ends_at, zone, reader_zone_of(context))
+        reader = "" if words.is_same_hour else words.reader
+    names = ("starts_at", "hours", "label", "day", "number", "title", "url", "room", "is_cancelled")
+    said = {name: getattr(row, name) for name in names}
+    return kept_part("events/_programme_row.html", reader=reader, **said)
+
+
 @register.simple_tag
 def speaker_line(speaker):
     """A person with role, organisation and country; the same few hundred people speak again."""

@@ -8,23 +8,27 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
+from clusterhub.activity.kept import kept_for_visitors
 from clusterhub.clock.content_lines import CONTENT_TYPE
 from clusterhub.events import subscriptions
-from clusterhub.events.calendars import Feed, calendar_feed, event_calendar
+from clusterhub.events.calendars import Feed, event_calendar, kept_feed
 from clusterhub.events.models import Event
 
 
 @require_safe
+@kept_for_visitors
 def calendar(request):
     return _feed(request, subscriptions.to_everything(), "events")
 
 
 @require_safe
+@kept_for_visitors
 def series_calendar(request, slug):
     return _feed(request, subscriptions.to_series(slug), slug)
 
 
 @require_safe
+@kept_for_visitors
 def topic_calendar(request, slug):
     return _feed(request, subscriptions.to_topic(slug), slug)
 
@@ -45,9 +49,8 @@ def _feed(request, subscription, file_name):
     headers = _headers(file_name, etag, freshness["changed_at"], "inline")
     headers["Cache-Control"] = "public, max-age=300"
     feed = Feed(subscription.name, subscription.path, subscription.description)
-    latest = subscription.events.with_calendar().order_by("-starts_at", "-pk")
-    shown = latest[: subscriptions.LARGEST]
-    return _conditional(request, headers, lambda: calendar_feed(reversed(shown), feed))
+    latest = subscription.events.order_by("-starts_at", "-pk")[: subscriptions.LARGEST]
+    return _conditional(request, headers, lambda: kept_feed(latest, feed))
 
 
 def _headers(file_name, etag, changed_at, disposition):

@@ -34,6 +34,8 @@ def series_page(request, slug):
         "series": series,
         "coming": coming,
         "past": past,
+        # What is furthest ahead is what the next event is like.
+        "latest": (coming[-1:] or past[:1] or [None])[0],
         "can_edit": can_edit_series(request.user, series),
     }
     return render(request, "events/series.html", context)

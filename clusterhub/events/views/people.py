@@ -1,4 +1,4 @@
-"""The organisers' side of registration: how many places, who comes, who waits."""
+"""The organisers' side of registration: who comes, who waits."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -8,58 +8,19 @@ from django.http import StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from clusterhub.activity.operations import record_activity
 from clusterhub.documents.tables import csv_lines
-from clusterhub.events.forms.registration import AdmissionForm
+from clusterhub.events.desk import doors
+from clusterhub.events.emails.registration import ABOUT
 from clusterhub.events.models import PoolKind, Registration, RegistrationStatus
-from clusterhub.events.operations import (
-    FewerThanTaken,
-    cancel_registration,
-    end_registration,
-    set_admission,
-)
-from clusterhub.events.operations.admission import MODES_OF
-from clusterhub.events.permissions import can_change_admission, can_see_people
+from clusterhub.events.operations import cancel_registration
+from clusterhub.events.permissions import can_see_people
 from clusterhub.events.views.doors import event_for
-from clusterhub.web.desk import sent
+from clusterhub.letters.models import NOT_ARRIVED, Letter
 
 PAGE_SIZE = 50
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def admission(request, slug):
-    event = event_for(request, slug, can_change_admission)
-    modes = MODES_OF[event.format]
-    form = AdmissionForm(sent(request), modes=modes, initial=_as_it_is(event))
-    if request.method == "POST" and "close" in request.POST and hasattr(event, "admission"):
-        end_registration(event, by=request.user)
-        messages.success(request, _("Registration is closed."))
-        return redirect("events:people", event.slug)
-    if form.is_valid():
-        try:
-            set_admission(
-                event, places=form.places(), by=request.user, closes_at=None, **form.settings()
-            )
-        except FewerThanTaken as refusal:
-            form.add_error(None, _("%d places are taken already.") % refusal.taken)
-        else:
-            messages.success(request, _("Saved. Registration is open."))
-            return redirect("events:people", event.slug)
-    status = 422 if form.errors else 200
-    context = {"event": event, "form": form, "is_open": hasattr(event, "admission")}
-    return render(request, "events/admission.html", context, status=status)
-
-
-def _as_it_is(event):
-    if not hasattr(event, "admission"):
-        return {}
-    kept = event.admission
-    pools = event.pools.filter(kind=PoolKind.MODE)
-    places = {f"places_{pool.mode}": pool.places for pool in pools}
-    return {"hold_minutes": kept.hold_minutes, "offer_hours": kept.offer_hours, **places}
 
 
 @never_cache
@@ -74,11 +35,20 @@ def people(request, slug):
         "event": event,
         "page": page,
         "pools": event.pools.filter(kind=PoolKind.MODE).order_by("mode"),
+        "not_arrived": _not_arrived(page),
         "statuses": RegistrationStatus.choices,
         "status": status,
         "q": words,
+        **doors(request.user, event),
     }
     return render(request, "events/people.html", context)
+
+
+def _not_arrived(page):
+    """Whose last letter did not reach her."""
+    letters = Letter.objects.about(ABOUT, *[row.pk for row in page]).order_by("pk")
+    last = dict(letters.values_list("about_id", "state"))
+    return {pk for pk, state in last.items() if state in NOT_ARRIVED}
 
 
 def _asked(request):

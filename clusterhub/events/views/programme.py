@@ -12,29 +12,33 @@ from clusterhub.events.forms.programme import (
     part_rows,
 )
 from clusterhub.events.operations import (
-    Appearance,
     EventChangedMeanwhile,
     Part,
     PersonNamedTwice,
-    listed_organisation,
-    listed_person,
+    SessionHasPeople,
     set_programme,
 )
+from clusterhub.events.views.appearances import typed_appearance
 from clusterhub.events.views.doors import event_for
 from clusterhub.web.desk import sent
+
+MOST_IN_ROWS = 60  # A longer programme is kept session by session.
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def edit(request, slug):
     event = event_for(request, slug)
+    if request.method != "POST" and event.sessions.count() > MOST_IN_ROWS:
+        return redirect("events:sessions", event.slug)
     speakers = list(event.speakers.with_people())
     known = {(row.person.name, row.organisation_name): row for row in speakers}
     typed = sent(request)
     # Sent rows stand for themselves: what they were before must not make one of them "unchanged".
     rows = (part_rows(event), appearance_rows(speakers)) if typed is None else (None, None)
     parts = PartForms(typed, prefix="parts", initial=rows[0], form_kwargs={"event": event})
-    people = AppearanceForms(typed, prefix="people", initial=rows[1], form_kwargs={"known": known})
+    about = {"known": known, "user": request.user}
+    people = AppearanceForms(typed, prefix="people", initial=rows[1], form_kwargs=about)
     context = {"event": event, "parts": parts, "people": people, "version": event.version}
     if request.method != "POST":
         return render(request, "events/programme.html", context)
@@ -45,6 +49,9 @@ def edit(request, slug):
         except PersonNamedTwice as refusal:
             words = _("%(person)s stands twice in the same place with the same part.")
             context["refusal"] = words % {"person": refusal.person}
+        except SessionHasPeople as refusal:
+            words = _("Somebody has chosen “%(session)s”: cancel it, so that they are told.")
+            context["refusal"] = words % {"session": refusal.session}
         except EventChangedMeanwhile as refusal:
             context |= {"stored": _stored(refusal.event), "version": refusal.event.version}
             return render(request, "events/programme.html", context, status=409)
@@ -86,7 +93,7 @@ def _save(request, event, parts, people):
     sessions = {session.pk: session for session in event.sessions.all()}
     everyone, by_number, newly_listed = [], {}, {}
     for form in _filled(people, "name"):
-        appearance = _appearance(request, event, form.cleaned_data, newly_listed)
+        appearance = typed_appearance(request, event, form.cleaned_data, newly_listed)
         number = form.cleaned_data.get("number")
         (by_number.setdefault(number, []) if number else everyone).append(appearance)
     rows = _filled(parts, "title")
@@ -104,31 +111,14 @@ def _save(request, event, parts, people):
         for form in rows
     ]
     version = request.POST.get("version") or None
-    set_programme(event, sessions=programme, people=everyone, by=request.user, version=version)
-
-
-def _appearance(request, event, typed, newly_listed):
-    """A new name that stands in several rows is one person."""
-    person, organisation = typed["person"], typed["record"]
-    if typed["is_new_person"]:
-        person = _new(newly_listed, listed_person, typed["name"], event, request.user)
-    if typed["is_new_organisation"]:
-        words = typed["organisation"]
-        organisation = _new(newly_listed, listed_organisation, words, event, request.user)
-    return Appearance(
-        person=person,
-        part=typed["part"] or "speaker",
-        role=typed["role"],
-        organisation=organisation,
-        organisation_as_printed="" if organisation else typed["organisation"],
+    set_programme(
+        event,
+        sessions=programme,
+        people=everyone,
+        by=request.user,
+        version=version,
+        publishes=False,
     )
-
-
-def _new(newly_listed, operation, name, event, user):
-    key = (operation, name)
-    if key not in newly_listed:
-        newly_listed[key] = operation(name, event=event, by=user)
-    return newly_listed[key]
 
 
 def _stored(event):

@@ -1,34 +1,40 @@
 """To register: from the event's page, in one step, with or without an account."""
 
-from functools import wraps
+from functools import partial, wraps
 
 from django.conf import settings
-from django.core import signing
-from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.views.decorators.cache import never_cache
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from clusterhub.accounts.connections import address_of
 from clusterhub.activity.doors import get_visible_or_404
 from clusterhub.events.addresses import address_key
 from clusterhub.events.admitting import admitting
-from clusterhub.events.emails.registration import email_again
 from clusterhub.events.forms.registration import RegistrationForm
+from clusterhub.events.limits import DAY, HOUR, TEN_MINUTES, counted, may_write_to, of_connection
 from clusterhub.events.links import token_of
-from clusterhub.events.models import Event, Registration, Way
-from clusterhub.events.operations import EventRefusal, register
+from clusterhub.events.models import Event, Way
+from clusterhub.events.operations import (
+    CountryNotTakingPart,
+    EventRefusal,
+    register,
+    renew_code,
+)
+from clusterhub.events.operations.telling import tell_again
 from clusterhub.events.operations.text import one_line
+from clusterhub.events.views.remembering import mark_of, remember
+from clusterhub.web.blanks import plain
+from clusterhub.web.parts import kept_article
+from clusterhub.web.prepared import Prepared
 
-COOKIE, SALT, SECONDS = "registered", "clusterhub.events.registered", 7200
-POSTS_AN_HOUR, LETTERS_AN_HOUR = 200, 3
+POSTS_AN_HOUR, LETTERS_AN_HOUR, LETTERS_A_DAY = 200, 3, 6
 # An office behind one address is not refused; beyond this, places go only to proven addresses.
 HOLDS_IN_TEN_MINUTES = 30
-HOUR, TEN_MINUTES = 3600, 600
 
 
 def protected_if_known(view):
@@ -49,35 +55,69 @@ def protected_if_known(view):
 @require_http_methods(["GET", "HEAD", "POST"])
 @protected_if_known
 def registration(request, slug):
-    event = get_visible_or_404(Event.objects.visible_to(request.user).with_page(), slug=slug)
+    event = _event(request, slug)
     part = admitting(event, request.user)
     if part is None or part.state != "open":
         return redirect(event)
-    data = request.POST if request.method == "POST" else None
-    form = RegistrationForm(data, choices=part.choices, user=request.user)
+    form = form_of(request, part, request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         status = 422 if request.method == "POST" else 200
         return _page(request, event, part, form, status=status)
     if form.is_trapped:
         return redirect("events:registration-sent", event.slug)
-    if _too_often(request):
+    if form.is_asking:
+        return _page(request, event, part, form, status=422)
+    if is_too_often(request):
         return _page(request, event, part, form, is_too_often=True, status=429)
     return _register(request, event, part, form)
+
+
+def form_of(request, part, data=None):
+    return RegistrationForm(
+        data,
+        choices=part.choices,
+        user=request.user,
+        questions=part.questions,
+        needs_country=part.needs_country,
+    )
+
+
+def _event(request, slug):
+    if not request.user.is_authenticated and (found := _public(slug)):
+        return found
+    events = Event.objects.visible_to(request.user).select_related("admission")
+    return get_visible_or_404(events, slug=slug)
+
+
+_public = Prepared(
+    lambda slug: Event.objects.public().select_related("admission").filter(slug=slug)
+).one
 
 
 def registration_context(request, part, form=None):
     """What the form needs, on the event's page and on its own."""
     if part is None:
-        return {"part": None}
-    if form is None and part.state == "open":
-        form = RegistrationForm(choices=part.choices, user=request.user)
+        return {"part": None, "has_session": False}
     own = part.registration
     return {
         "part": part,
         "form": form,
+        "fields": partial(_fields, request, part, form),
         "own_url": reverse("events:own-registration", args=[token_of(own)]) if own else "",
         "has_session": settings.SESSION_COOKIE_NAME in request.COOKIES,
     }
+
+
+def _fields(request, part, form):
+    """What is asked, and the button. Drawn once for all who are asked the same and typed nothing yet."""
+
+    def draw():
+        asked = form_of(request, part) if form is None else form
+        return render_to_string("events/_registration_fields.html", {"part": part, "form": asked})
+
+    if form or part.questions or part.needs_country:
+        return draw()
+    return kept_article(("registration", request.user.is_authenticated, plain(part)), draw)
 
 
 def _page(request, event, part, form, *, is_too_often=False, status):
@@ -87,70 +127,61 @@ def _page(request, event, part, form, *, is_too_often=False, status):
 
 
 def _register(request, event, part, form):
-    mode, user = form.cleaned_data["mode"], request.user
-    language = get_language()
+    facts = {"mode": form.cleaned_data["mode"], "answers": form.answers(), **form.columns()}
     try:
-        if user.is_authenticated:
-            own = register(
-                event, name=one_line(str(user))[:150], email=user.email, mode=mode, attendee=user, by=user,
-                way=Way.MEMBER, language=language,
-            )  # fmt: skip
+        if request.user.is_authenticated:
+            own = _register_known(request, event, facts)
             return redirect("events:own-registration", token_of(own))
         name, email = form.cleaned_data["name"], form.cleaned_data["email"]
-        was = Registration.objects.living().filter(event=event, address_key=address_key(email))
-        known = was.values_list("pk", flat=True).first()
-        holds = _count(request, "holds", TEN_MINUTES) <= HOLDS_IN_TEN_MINUTES
-        made = register(event, name=name, email=email, mode=mode, language=language, holds=holds)
+        brought = take_in(request, event, part, name=name, email=email, **facts)
+    except CountryNotTakingPart:
+        field = "country" if "country" in form.fields else None
+        words = _("This event is for people from: %s. You are welcome at our other events.")
+        form.add_error(field, words % part.for_whom)
+        return _page(request, event, part, form, status=422)
     except EventRefusal:  # Closed or called off since the page was drawn.
         return redirect(event)
-    if known:
-        _write_again(made)
-    minutes = event.admission.hold_minutes if holds else None
-    is_full = next(choice.is_full for choice in part.choices if choice.mode == mode)
-    return _sent(event, {"email": email, "is_full": is_full, "minutes": minutes})
+    return remember(redirect("events:registration-sent", event.slug), event, brought)
 
 
-def _write_again(registration):
-    if _counted(f"events.again.{registration.pk}", HOUR) <= LETTERS_AN_HOUR:
-        email_again.enqueue(registration.pk)
-
-
-def _sent(event, facts):
-    """The next page is drawn from what the browser itself brought, so that it says the same to
-    whoever registers an address, whether that is registered already or not."""
-    response = redirect("events:registration-sent", event.slug)
-    facts = signing.dumps(facts | {"event": event.pk}, salt=SALT)
-    response.set_cookie(
-        COOKIE, facts, max_age=SECONDS, httponly=True, samesite="Lax",
-        secure=settings.SESSION_COOKIE_SECURE,
+def _register_known(request, event, facts):
+    user = request.user
+    return register(
+        event, name=one_line(str(user))[:150], email=user.email, attendee=user, by=user,
+        way=Way.MEMBER, language=get_language(), **facts,
     )  # fmt: skip
-    return response
 
 
-@never_cache
-@require_safe
-def sent(request, slug):
-    event = get_visible_or_404(Event.objects.visible_to(request.user), slug=slug)
-    try:
-        facts = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=SECONDS)
-    except signing.BadSignature:
-        facts = {}
-    facts = facts if facts.get("event") == event.pk else {}
-    return render(request, "events/registration_sent.html", {"event": event, "facts": facts})
+def take_in(request, event, part, *, name, email, mode, **facts):
+    """Register a visitor; gives what her next page shows, which is the same for an address that is
+    registered already, and for one to which no more letters go."""
+    holds = of_connection(request, "holds", TEN_MINUTES) <= HOLDS_IN_TEN_MINUTES
+    made = None
+    if may_write_to(address_key(email)):
+        made = register(
+            event, name=name, email=email, mode=mode, language=get_language(), holds=holds, **facts
+        )
+        if not made.is_new:
+            write_again(made)
+    return {
+        "email": email,
+        "name": name,
+        "mode": mode,
+        "is_full": next(choice.is_full for choice in part.choices if choice.mode == mode),
+        "is_asked": part.needs_approval,
+        "minutes": event.admission.hold_minutes if holds else None,
+        "mark": mark_of(made if made and made.is_new else None),
+    }
 
 
-def _too_often(request):
-    return _count(request, "posts", HOUR) > POSTS_AN_HOUR
+def write_again(registration):
+    """A letter with the link that she has, and a code that works; seldom, so that nobody tries
+    codes by asking for ever new ones."""
+    a_day = counted(f"events.again.day.{registration.pk}", DAY) <= LETTERS_A_DAY
+    if a_day and counted(f"events.again.{registration.pk}", HOUR) <= LETTERS_AN_HOUR:
+        renew_code(registration)
+        tell_again(registration)
 
 
-def _count(request, what, seconds):
-    """How many of these came from this connection in the time that began with the first."""
-    return _counted(f"events.{what}.{address_of(request)}", seconds)
-
-
-def _counted(key, seconds):
-    cache.add(key, 0, seconds)
-    try:
-        return cache.incr(key)
-    except ValueError:  # It ran out between two lines.
-        return 1
+def is_too_often(request):
+    return of_connection(request, "posts", HOUR) > POSTS_AN_HOUR
