@@ -1,5 +1,6 @@
-from clusterhub.events.models import Pool, Registration
-from clusterhub.events.operations.places import counted
+from clusterhub.events.models import Pool, PoolKind, Registration, WaitingEntry
+from clusterhub.events.operations.group_places import of_turn
+from clusterhub.events.operations.recounting import counted
 
 
 def assert_places_add_up(event):
@@ -15,6 +16,17 @@ def assert_places_add_up(event):
         )
         waiting = pool.queue.unserved().filter(size=1).values_list("number", flat=True)
         assert max(served, default=0) < min(waiting, default=10**9), f"{pool}: order not kept"
+    assert_groups_add_up(event)
     living = Registration.objects.living().filter(event=event)
     addresses = list(living.values_list("address_key", flat=True))
     assert len(addresses) == len(set(addresses)), "one address is registered twice"
+
+
+def assert_groups_add_up(event):
+    """A turn of a group is as large as those who wait in it; kept places that were released are
+    nobody's any more but who took them."""
+    turns = WaitingEntry.objects.open().filter(pool__event=event, party__isnull=False)
+    for entry in turns:
+        assert entry.size == of_turn(entry).count(), f"{entry}: waits for others than its members"
+    for pool in Pool.objects.filter(event=event, kind=PoolKind.GROUP, released_at__isnull=False):
+        assert pool.places == pool.taken, f"{pool}: keeps what it released"

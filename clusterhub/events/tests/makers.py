@@ -3,11 +3,13 @@ from itertools import count
 
 from django.utils import timezone
 
+from clusterhub.accounts.tests.makers import make_user
 from clusterhub.directory.tests.makers import make_person
 from clusterhub.events.models import (
     Admission,
     EventFormat,
     EventStatus,
+    Organiser,
     Pool,
     PoolKind,
     Way,
@@ -104,3 +106,10 @@ def make_registration(event, *, mode="on_site", way=Way.DESK, **changes):
     number = next(_numbers)
     facts = {"name": f"Guest {number}", "email": f"guest{number}@example.org"}
     return register(event, mode=mode, way=way, **(facts | changes))
+
+
+def make_organiser(event, level="lead", **changes):
+    """Somebody with an account who works on this event."""
+    user = make_user(**changes)
+    Organiser.objects.create(event=event, person=user, level=level)
+    return user

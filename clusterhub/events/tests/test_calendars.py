@@ -4,6 +4,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.urls import reverse
 
 from clusterhub.clock.tests.reading_back import (
     by_icalendar,
@@ -12,8 +13,10 @@ from clusterhub.clock.tests.reading_back import (
     golden,
     one,
 )
-from clusterhub.events.calendars import Feed, calendar_feed, event_calendar
+from clusterhub.events.calendars import Feed, calendar_feed, event_calendar, kept_feed
 from clusterhub.events.models import Event, EventSeries, EventStatus
+from clusterhub.events.operations import update_event, update_series
+from clusterhub.events.tests.makers import make_event, make_talk_series
 
 GOLDEN = Path(__file__).parent / "golden"
 FEED = Feed("Clusters Talks", "/series/talks/", "Every second Wednesday")
@@ -162,3 +165,36 @@ def test_a_feed_says_its_name_and_how_often_to_ask():
         "X-PUBLISHED-TTL:PT4H",
     ):
         assert f"\r\n{line}\r\n" in text
+
+
+@pytest.mark.django_db
+def test_a_kept_feed_says_what_one_written_anew_says():
+    series = make_talk_series()
+    events = [make_event(series=series, title=f"Talk {n}") for n in range(3)]
+    rows = Event.objects.order_by("-starts_at", "-pk")
+    first = kept_feed(rows, FEED)
+    update_event(events[1], by=None, title="Talk of the town")
+    update_series(series, by=None, name="Evenings")
+
+    second, third = kept_feed(rows, FEED), kept_feed(rows, FEED)
+
+    whole = calendar_feed(Event.objects.with_calendar().order_by("starts_at", "pk"), FEED)
+    assert first != second == third == whole
+
+
+@pytest.mark.django_db
+def test_a_kept_feed_needs_as_many_statements_for_thirty(django_assert_max_num_queries):
+    for number in range(30):
+        make_event(title=f"Talk {number}")
+
+    with django_assert_max_num_queries(8):
+        kept_feed(Event.objects.order_by("-starts_at", "-pk"), FEED)
+    with django_assert_max_num_queries(4):
+        kept_feed(Event.objects.order_by("-starts_at", "-pk"), FEED)
+
+
+@pytest.mark.django_db
+def test_the_address_that_is_known_by_heart_is_that_of_the_page():
+    event = make_event()
+
+    assert event.get_absolute_url() == reverse("events:event", args=[event.slug])

@@ -55,7 +55,7 @@ def test_a_draft_is_made_from_local_hours_and_its_page_opens(team):
     event = Event.objects.get()
     assert (event.starts_at, event.ends_at) == (at(2030, 6, 5, 6, 30), at(2030, 6, 5, 7, 45))
     assert (event.status, event.links.get().url) == ("draft", "https://a.eu/p")
-    assert response["Location"] == event.get_absolute_url()
+    assert response["Location"] == reverse("events:desk", args=[event.slug])
 
 
 def test_another_zone_makes_another_instant(team):

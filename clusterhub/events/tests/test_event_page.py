@@ -157,15 +157,15 @@ def test_links_in_a_description_lead_only_to_the_web(client):
 
 
 @pytest.mark.parametrize("people", [1, 4])
-@pytest.mark.parametrize(("who", "statements"), [("visitor", 6), ("event team", 8)])
+@pytest.mark.parametrize(("who", "statements"), [("visitor", 7), ("event team", 9), ("member", 11)])
 def test_the_page_asks_as_often_for_any_number_of_people(
     client, people, who, statements, django_assert_num_queries
 ):
     event = make_rich_event(people)
     sign_in(client, who)
 
-    # Event, links, sessions, speakers, subjects; for a visitor the newest change,
-    # for the team session, user, roles.
+    # Event, what is around it, links, sessions, speakers, subjects; for a visitor the newest change,
+    # for the team session, user, roles, for a member also on which events she works, and her place.
     with django_assert_num_queries(statements):
         page = page_of(client, event)
 

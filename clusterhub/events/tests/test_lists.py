@@ -58,6 +58,7 @@ def test_each_filter_leaves_what_fits(client):
         ecosystems=[ecosystem],
         country=make_country(),
         format="hybrid",
+        kind="conference",
         starts_at=at(2091, 3, 5),
     )
     make_event(title="Other", starts_at=at(2092, 5, 5))
@@ -68,6 +69,7 @@ def test_each_filter_leaves_what_fits(client):
         "ecosystem": ecosystem.slug,
         "country": "at",
         "format": "hybrid",
+        "kind": "conference",
         "when": "2091-03",
     }
 
@@ -174,9 +176,9 @@ def test_newly_added_events_come_first_when_asked(client):
 @pytest.mark.parametrize(
     ("who", "query", "statements"),
     [
-        ("visitor", {}, 5),  # Newest change, filters, count, events, speakers.
-        ("visitor", {"q": "steel"}, 5),  # And the search.
-        ("event team", {}, 7),  # And session, user, roles.
+        ("visitor", {}, 4),  # Newest change, filters, events with their count, speakers.
+        ("visitor", {"q": "steel"}, 5),  # Filters, search, count, events, speakers.
+        ("event team", {}, 6),  # And session, user, roles; but the change.
         ("event team", {"q": "steel"}, 8),
     ],
 )

@@ -7,8 +7,6 @@ import time_machine
 from django.core import mail
 from django.utils import timezone
 
-from clusterhub.events.jobs import send_what_waits
-from clusterhub.events.models import RegistrationStep
 from clusterhub.events.operations import (
     cancel_event,
     cancel_registration,
@@ -17,6 +15,8 @@ from clusterhub.events.operations import (
     update_event,
 )
 from clusterhub.events.tests.makers import make_admission, make_registration
+from clusterhub.letters.models import Letter
+from clusterhub.letters.operations import deliver
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,7 @@ def event(django_capture_on_commit_callbacks):
             make_registration(event, name=name, email=f"{name.lower()}@timber.example")
         gone = make_registration(event, email="gone@timber.example")
     cancel_registration(gone, by=None)
-    RegistrationStep.objects.filter(registration=gone).delete()
+    Letter.objects.filter(about_id=gone.pk).delete()
     return event
 
 
@@ -84,14 +84,14 @@ def test_a_letter_that_no_server_took_is_sent_later_and_once(
     event, settings, django_capture_on_commit_callbacks
 ):
     callbacks, works = django_capture_on_commit_callbacks, settings.EMAIL_BACKEND
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "clusterhub.letters.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
     lost = told(callbacks, lambda: cancel_event(event, by=None))
     settings.EMAIL_BACKEND = works
 
     with time_machine.travel(timezone.now() + timedelta(minutes=6)):
-        later = told(callbacks, send_what_waits)
-        again = told(callbacks, send_what_waits)
+        later = told(callbacks, deliver)
+        again = told(callbacks, deliver)
 
     assert (lost, later, again) == ([], both("Cancelled"), [])
 
