@@ -37,7 +37,9 @@ def call_in_full(call, subjects, mentions):
         "sequence": call.sequence,
         "updated_at": call.updated_at,
         "summary": call.summary,
+        "text": call.body,
         "official_url": call.safe_url,
+        "rules": call.rules,
         "source": call.source,
         "organisation": organisation and _link(organisation, "name"),
         "topics": [row["slug"] for row in subjects if row["of"] == "topic"],
@@ -45,6 +47,17 @@ def call_in_full(call, subjects, mentions):
         "named_in": [
             _link(mention.summary, "title") | {"words": mention.words} for mention in mentions
         ],
+    }
+
+
+def info_sessions_of(rows):
+    """The events at which it is explained."""
+    return {
+        "info_sessions": [
+            _link(row.event, "title")
+            | {"starts_at": row.event.starts_there.isoformat(), "status": row.event.status}
+            for row in rows
+        ]
     }
 
 

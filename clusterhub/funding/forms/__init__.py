@@ -1,4 +1,4 @@
-from clusterhub.funding.forms.filters import CallFilters, offers
-from clusterhub.funding.forms.records import CallForm, DeadlineForm
+from clusterhub.funding.forms.answers import AnswersForm
+from clusterhub.funding.forms.records import CallForm, DeadlineForm, MomentForm
 
-__all__ = ["CallFilters", "CallForm", "DeadlineForm", "offers"]
+__all__ = ["AnswersForm", "CallForm", "DeadlineForm", "MomentForm"]

@@ -7,9 +7,15 @@ from clusterhub.clock.forms import DayField, HourInput, skipped_in_words, zone_c
 from clusterhub.clock.moments import local_to_instant
 from clusterhub.clock.zones import DEFAULT_ZONE, zone_info
 from clusterhub.directory.forms import OrganisationField
-from clusterhub.funding.models import CallKind
+from clusterhub.funding.models import CallKind, MoneyForm, Procedure
 from clusterhub.vocabularies.models import IndustrialEcosystem, Topic
 from clusterhub.web.addresses import only_web
+
+PLAIN = (
+    *("title", "identifier", "kind", "programme", "partnership", "organisation", "summary", "url"),
+    *("procedure", "money_form", "budget_eur", "min_eur", "max_eur", "rate", "projects_expected"),
+    *("contact_name", "contact_email", "source"),
+)
 
 
 def hour_field(**options):
@@ -32,9 +38,15 @@ class LocalTimeForm(forms.Form):
         return reading.instant
 
 
+def euro_field(label):
+    return forms.DecimalField(
+        label=label, min_value=0, max_digits=14, decimal_places=2, required=False
+    )
+
+
 class CallForm(LocalTimeForm):
     title = forms.CharField(label=_("Title"), max_length=300)
-    identifier = forms.CharField(label=_("Official identifier"), max_length=80, required=False)
+    identifier = forms.CharField(label=_("Official identifier"), max_length=120, required=False)
     kind = forms.ChoiceField(label=_("Kind"), choices=CallKind.choices)
     programme = forms.CharField(label=_("Programme"), max_length=150, required=False)
     partnership = forms.CharField(label=_("Partnership"), max_length=200, required=False)
@@ -51,6 +63,30 @@ class CallForm(LocalTimeForm):
         assume_scheme="https",
         validators=[only_web],
     )
+    procedure = forms.ChoiceField(
+        label=_("Procedure"), choices=[("", _("Not stated")), *Procedure.choices], required=False
+    )
+    money_form = forms.ChoiceField(
+        label=_("Form of the money"),
+        choices=[("", _("Not stated")), *MoneyForm.choices],
+        required=False,
+    )
+    budget_eur = euro_field(_("Budget in euro"))
+    min_eur = euro_field(_("Least for one project, in euro"))
+    max_eur = euro_field(_("Most for one project, in euro"))
+    rate = forms.DecimalField(
+        label=_("Share of the costs that is paid, in percent"),
+        min_value=0,
+        max_value=100,
+        max_digits=5,
+        decimal_places=2,
+        required=False,
+    )
+    projects_expected = forms.IntegerField(
+        label=_("Projects expected"), min_value=1, max_value=100_000, required=False
+    )
+    contact_name = forms.CharField(label=_("Contact"), max_length=200, required=False)
+    contact_email = forms.EmailField(label=_("Contact's address"), required=False)
     opens_on = DayField(label=_("Opens on"), required=False)
     opens_hour = hour_field(label=_("Opens at"))
     time_zone = zone_field()
@@ -71,8 +107,7 @@ class CallForm(LocalTimeForm):
 
     @classmethod
     def of(cls, call, submitted=None):
-        plain = ("title", "identifier", "kind", "programme", "partnership", "organisation")
-        initial = {name: getattr(call, name) for name in (*plain, "summary", "url", "source")}
+        initial = {name: getattr(call, name) for name in PLAIN}
         initial |= {"topics": call.topics.all(), "ecosystems": call.ecosystems.all()}
         if call.opens_at:
             there = call.opens_at.astimezone(zone_info(DEFAULT_ZONE))
@@ -81,6 +116,9 @@ class CallForm(LocalTimeForm):
 
     def clean(self):
         values = self.cleaned_data
+        least, most = values.get("min_eur"), values.get("max_eur")
+        if least is not None and most is not None and least > most:
+            self.add_error("max_eur", _("The most is less than the least."))
         day, hour = values.pop("opens_on", None), values.pop("opens_hour", None)
         if hour and not day:
             self.add_error("opens_on", _("Say on which day it opens, too."))
@@ -102,6 +140,13 @@ class DeadlineForm(LocalTimeForm):
     label = forms.CharField(
         label=_("Cut-off"), max_length=100, required=False, help_text=_("For example: first stage.")
     )
+    stage = forms.TypedChoiceField(
+        label=_("Stage"),
+        choices=[("", _("The only one")), (1, _("First")), (2, _("Second, by invitation"))],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
     as_printed = forms.CharField(label=_("As it was printed"), max_length=200, required=False)
     source = forms.CharField(label=_("Where this comes from"), max_length=300, required=False)
 
@@ -112,7 +157,7 @@ class DeadlineForm(LocalTimeForm):
         if not deadline.is_day_only:
             initial |= {"day": there.date(), "hour": there.time()}
         form = cls(submitted, initial=initial)
-        del form.fields["label"]
+        del form.fields["label"], form.fields["stage"]
         form.fields["time_zone"].choices = zone_choices(deadline.time_zone)
         return form
 
@@ -122,4 +167,33 @@ class DeadlineForm(LocalTimeForm):
         if {"day", "time_zone"} <= values.keys() and "hour" in values:
             day, hour = values.pop("day"), values.pop("hour")
             values["closes_at"] = day if hour is None else self.instant(day, hour)
+        return values
+
+
+class MomentForm(LocalTimeForm):
+    """From when a call is suspended, cancelled and so on; without a day it is taken back."""
+
+    moment = forms.ChoiceField(
+        label=_("What happens"),
+        choices=[
+            ("suspended_at", _("Suspended")),
+            ("resumed_at", _("Goes on")),
+            ("cancelled_at", _("Cancelled")),
+            ("spent_at", _("Budget spent")),
+            ("results_at", _("Results out")),
+        ],
+    )
+    day = DayField(label=_("Day"), required=False, help_text=_("Leave it empty to take it back."))
+    hour = hour_field(label=_("Hour"))
+    time_zone = zone_field()
+    source = forms.CharField(label=_("Where this comes from"), max_length=300, required=False)
+
+    def clean(self):
+        values = self.cleaned_data
+        day, hour = values.pop("day", None), values.pop("hour", None)
+        if hour and not day:
+            self.add_error("day", _("Say on which day, too."))
+        if "time_zone" in values:
+            values["at"] = self.instant(day, hour or time()) if day else None
+            del values["time_zone"]
         return values

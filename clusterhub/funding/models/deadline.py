@@ -25,6 +25,7 @@ class Deadline(models.Model):
     closes_at = models.DateTimeField(_("closes"))
     time_zone = models.CharField(max_length=60, default=DEFAULT_ZONE)
     is_day_only = models.BooleanField(_("only the day is known"), default=False)
+    stage = models.PositiveSmallIntegerField(_("stage"), null=True, blank=True)
     label = models.CharField(_("label"), max_length=100, blank=True)
     as_printed = models.CharField(max_length=200, blank=True)
 
@@ -76,7 +77,8 @@ class DeadlineChange(models.Model):
     deadline = models.ForeignKey(Deadline, models.CASCADE, related_name="changes")
     was_at = models.DateTimeField()
     was_day_only = models.BooleanField(default=False)
-    changed_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(default=timezone.now)  # By the source's own word.
+    noted_at = models.DateTimeField(default=timezone.now, db_index=True)  # When we learned of it.
     source = models.CharField(max_length=300, blank=True)
 
     class Meta:

@@ -1,35 +1,14 @@
-from datetime import timedelta
-from functools import lru_cache
-
 from django.db import models
-from django.db.models import Case, F, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from clusterhub.accounts.permissions import can_edit_content
-from clusterhub.clock.closing import SOON_DAYS
-from clusterhub.clock.zones import DEFAULT_ZONE, zone_info
 from clusterhub.directory.names import fold
-from clusterhub.funding.models.deadline import Deadline, DeadlineChange, end_of_day
+from clusterhub.funding.models.choices import TAKES_APPLICATIONS, CallStatus
+from clusterhub.funding.models.deadline import Deadline, DeadlineChange
+from clusterhub.funding.models.state import is_halted, status_in_rows
 
 MOST_WORDS = 6
-
-
-class CallStatus(models.TextChoices):
-    FORTHCOMING = "forthcoming", _("Forthcoming")
-    OPEN = "open", _("Open")
-    CLOSED = "closed", _("Closed")
-    UNKNOWN = "unknown", _("No deadline known")
-
-
-def soon_ends_at(now):
-    """What closes up to this instant closes soon: within so many calendar days, in Brussels."""
-    return _soon_ends_at(now.astimezone(zone_info(DEFAULT_ZONE)).date())
-
-
-@lru_cache(maxsize=8)
-def _soon_ends_at(today):
-    return end_of_day(today + timedelta(days=SOON_DAYS))
 
 
 class CallQuerySet(models.QuerySet):
@@ -48,7 +27,8 @@ class CallQuerySet(models.QuerySet):
         """What a list shows: deadlines, each with `was_at` and `was_day_only` if it has moved."""
         changes = DeadlineChange.objects.filter(deadline=OuterRef("pk"))
         latest = {name: Subquery(changes.values(name)[:1]) for name in ("was_at", "was_day_only")}
-        return self.prefetch_related(Prefetch("deadlines", Deadline.objects.annotate(**latest)))
+        rows = Prefetch("deadlines", Deadline.objects.annotate(**latest))
+        return self.defer("body", "words").prefetch_related(rows)
 
     def with_next_deadline(self, now=None):
         """Adds `next_deadline_at`: the first deadline still to come, or None."""
@@ -66,26 +46,27 @@ class CallQuerySet(models.QuerySet):
     def with_status(self, now=None):
         """Adds `status_now`, the same as `Call.status(now)` says, and both ends of its deadlines."""
         now = now or timezone.now()
-        status = Case(
-            When(opens_at__gt=now, then=Value(CallStatus.FORTHCOMING)),
-            When(last_deadline_at=None, then=Value(CallStatus.UNKNOWN)),
-            When(next_deadline_at=None, then=Value(CallStatus.CLOSED)),
-            default=Value(CallStatus.OPEN),
-            output_field=models.CharField(),
-        )
-        return self.with_both_deadlines(now).annotate(status_now=status)
+        return self.with_both_deadlines(now).annotate(status_now=status_in_rows(now))
+
+    def running(self, now):
+        """Not ended or halted by a publisher; the dates are another matter."""
+        ended = Q(cancelled_at__lte=now) | Q(results_at__lte=now) | Q(spent_at__lte=now)
+        return self.exclude(ended).exclude(is_halted(now))
 
     def in_status(self, status, now=None):
-        return self.with_status(now).filter(status_now=status)
+        """`open` means all that take applications, those that close soon with them."""
+        wanted = TAKES_APPLICATIONS if status == CallStatus.OPEN else [status]
+        return self.with_status(now).filter(status_now__in=wanted)
 
     def open(self, now=None):
-        """Open for applications now, the one that closes first on top."""
-        return self.in_status(CallStatus.OPEN, now).order_by("next_deadline_at", "pk")
+        """Open for applications now: the one that closes first on top, without a deadline last."""
+        return self.in_status(CallStatus.OPEN, now).order_by(
+            F("next_deadline_at").asc(nulls_last=True), "pk"
+        )
 
     def closing_soon(self, now=None):
         """Open, with a cut-off within the next days."""
-        now = now or timezone.now()
-        return self.open(now).filter(next_deadline_at__lte=soon_ends_at(now))
+        return self.in_status(CallStatus.CLOSING_SOON, now).order_by("next_deadline_at", "pk")
 
     def by_deadline(self, now=None):
         """What closes next on top; then what has no deadline to come, what closed last first."""

@@ -22,7 +22,6 @@ def call_row(call):
         url=call.get_absolute_url(),
         title=call.title,
         status=call.status(now),
-        is_closing_soon=call.is_closing_soon(now),
         kind=CallKind(call.kind),
         programme=call.programme,
         partnership=call.partnership,

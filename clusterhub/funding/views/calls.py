@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,14 +12,14 @@ from clusterhub.activity.doors import get_visible_or_404
 from clusterhub.activity.kept import kept_for_visitors
 from clusterhub.clock.content_lines import CONTENT_TYPE
 from clusterhub.directory.views.lists import list_as_json, render_list
+from clusterhub.funding.answers import answers_of
 from clusterhub.funding.calendars import calendar_of
-from clusterhub.funding.forms import CallFilters, offers
-from clusterhub.funding.models import Call
+from clusterhub.funding.facts_of_page import is_invited_only, safe_body
+from clusterhub.funding.finding.listing import CallList, list_for_everyone
+from clusterhub.funding.models import Call, CallDocument
 from clusterhub.funding.permissions import can_edit_calls
-from clusterhub.funding.shapes import call_in_full, call_in_list, words_of
-from clusterhub.web.parts import kept_offers
+from clusterhub.funding.shapes import call_in_full, call_in_list, info_sessions_of, words_of
 
-PER_PAGE = 25
 MOST_MENTIONS = 200
 KEPT_IN_CALENDAR = timedelta(days=90)
 MOST_IN_CALENDAR = 1000
@@ -28,44 +28,71 @@ MOST_IN_CALENDAR = 1000
 @require_safe
 @kept_for_visitors
 def calls(request):
-    filters, page = _filtered(request)
-    context = {"page": page, "filters": filters, "can_edit": can_edit_calls(request.user)}
-    context["now"] = timezone.now()
+    filters = CallList(request.GET, request.user)
+    context = {
+        "filters": filters,
+        "page": filters.page,
+        "can_edit": filters.sees_all,
+        "form_url": request.path,
+    }
     return render_list(request, "funding", "calls", context)
 
 
 @require_safe
 def calls_json(request):
-    _filters, page = _filtered(request)
-    return list_as_json(request, "calls", page, call_in_list)
-
-
-def _filtered(request):
-    visible = Call.objects.visible_to(request.user)
-    filters = CallFilters(request.GET, kept_offers(request, lambda: offers(visible)))
-    rows = filters.apply(visible).with_list()
-    return filters, Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    return list_as_json(request, "calls", CallList(request.GET, request.user).page, call_in_list)
 
 
 @require_safe
 def call(request, slug):
     row = _visible(request, slug)
+    stages = list(row.stages.select_related("call", "decision")) if row.is_hosted else []
     context = {
         "call": row,
         "status": row.status(),
-        "is_closing_soon": row.is_closing_soon(),
+        "is_ahead": row.opens_at and row.opens_at > timezone.now(),
+        "is_invited_only": is_invited_only(row),
+        "body": safe_body(row),
         "subjects": [{"name": words_of(each), **_address(each)} for each in row.subjects()],
         "mentions": _mentions(row, request.user),
+        "info_sessions": _info_sessions(row, request.user),
         "can_edit": can_edit_calls(request.user),
+        "answers": answers_of(row),
+        "next_deadline": row.next_deadline(),
+        "works_on_it": _works_on_it(stages, request.user),
+        "takes_here": _takes_here(row, stages),
+        "results": _results(row, stages),
     }
     return render(request, "funding/call.html", context)
+
+
+def _works_on_it(stages, user):
+    """The first of its stages at whose desk she sits, or None."""
+    if not stages or not user.is_authenticated:
+        return None
+    roles = user.call_roles.filter(ended_at=None).exclude(role="evaluator")
+    own = set(roles.filter(hosted__in=stages).values_list("hosted", flat=True))
+    return next((stage for stage in stages if stage.pk in own), None)
+
+
+def _takes_here(row, stages):
+    """Whether anybody can begin to apply here now; to a second stage one is invited."""
+    if not stages or stages[0].opened_at is None or row.published_at is None:
+        return False
+    return row.is_open() and not is_invited_only(row)
+
+
+def _results(row, stages):
+    """The last stage, if its results are published."""
+    published = stages and getattr(stages[-1], "decision", None)
+    return stages[-1] if published and published.published_at else None
 
 
 @require_safe
 def call_json(request, slug):
     row = _visible(request, slug)
     data = call_in_full(row, list(row.subjects()), _mentions(row, request.user))
-    return JsonResponse(data)
+    return JsonResponse(data | info_sessions_of(_info_sessions(row, request.user)))
 
 
 @require_safe
@@ -78,12 +105,10 @@ def call_ics(request, slug):
 @require_safe
 def calendar(request):
     """The deadlines of what the address asks for, to subscribe to; for everyone the same."""
-    public = Call.objects.public()
-    rows = CallFilters(request.GET, offers(public)).apply(public).with_list()
-    rows = rows.filter(last_deadline_at__gt=timezone.now() - KEPT_IN_CALENDAR)[:MOST_IN_CALENDAR]
-    return _download(
-        calendar_of(rows, _("Deadlines of calls"), reverse("funding:calls")), "calls.ics"
-    )
+    calls = list_for_everyone(request.GET)
+    keys, _count = calls.keys(limit=MOST_IN_CALENDAR, closing_after=calls.now - KEPT_IN_CALENDAR)
+    content = calendar_of(calls.rows(keys), _("Deadlines of calls"), reverse("funding:calls"))
+    return _download(content, "calls.ics")
 
 
 def _download(content, name):
@@ -92,7 +117,13 @@ def _download(content, name):
 
 
 def _visible(request, slug):
-    rows = Call.objects.visible_to(request.user).select_related("organisation").with_deadlines()
+    rows = Call.objects.visible_to(request.user).select_related("organisation", "parent")
+    documents = CallDocument.objects.filter(call=OuterRef("pk"))
+    hosted = Call.objects.filter(pk=OuterRef("pk"), stages__isnull=False)
+    explained = Call.objects.filter(pk=OuterRef("pk"), info_sessions__isnull=False)
+    rows = rows.with_deadlines().annotate(
+        has_documents=Exists(documents), is_hosted=Exists(hosted), is_explained=Exists(explained)
+    )
     return get_visible_or_404(rows, slug=slug)
 
 
@@ -102,6 +133,13 @@ def _mentions(row, user):
     for mention in mentions.order_by("-summary__event__starts_at", "pk")[:MOST_MENTIONS]:
         first.setdefault(mention.summary_id, mention)
     return list(first.values())
+
+
+def _info_sessions(row, user):
+    """Events at which it is explained, those to come and those that were."""
+    if not row.is_explained:
+        return []
+    return list(row.info_sessions.visible_to(user).select_related("event"))
 
 
 def _address(subject):
