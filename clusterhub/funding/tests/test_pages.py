@@ -2,7 +2,6 @@ from datetime import UTC, date, datetime, timedelta
 from xml.etree import ElementTree
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
@@ -43,9 +42,8 @@ def five():
         ("", ["Soon", "Late", "To come", "Over", "Vague"]),
         ("?status=open", ["Soon", "Late"]),
         ("?status=closing_soon", ["Soon"]),
-        ("?status=forthcoming", ["To come"]),
+        ("?status=announced", ["To come", "Vague"]),
         ("?status=closed", ["Over"]),
-        ("?status=unknown", ["Vague"]),
         ("?kind=cascade", ["Soon"]),
         ("?programme=SMP", ["Late"]),
         ("?topic=test-skills", ["Late"]),
@@ -146,7 +144,7 @@ def test_pages_cost_the_same_for_any_number_of_rows(
                     row, closes_at=date(2031 + wanted, 1, 1 + number), label="x", by=None
                 )
                 move_deadline(deadline, closes_at=date(2041 + wanted, 1, 1 + number), by=None)
-        cache.clear()
+        client.get(address)  # What has changed is read once, and what filters are called.
         with django_assert_max_num_queries(8) as captured:
             assert client.get(address).status_code == 200
         costs.append(len(captured))

@@ -19,7 +19,10 @@ def test_a_call_is_open_to_the_second_before_and_closed_from_the_second_of_its_d
     closes_at = datetime(2026, month, 14, 17, tzinfo=BRUSSELS)
     call = make_call(closes_at=closes_at)
 
-    assert call.status(closes_at - SECOND) == CallStatus.OPEN
+    assert call.status(closes_at - timedelta(days=30)) == CallStatus.OPEN
+    assert call.status(closes_at - SECOND) == CallStatus.CLOSING_SOON
+    assert call.is_open(closes_at - SECOND)
+    assert not call.is_open(closes_at)
     assert call.status(closes_at) == CallStatus.CLOSED
     assert call.status(closes_at + SECOND) == CallStatus.CLOSED
 
@@ -46,7 +49,7 @@ def test_a_day_only_deadline_knows_its_day():
 
     assert deadline.is_day_only
     assert deadline.day == deadline.when == date(2026, 10, 25)
-    assert call.status(datetime(2026, 10, 25, 23, 59, 59, tzinfo=BRUSSELS)) == CallStatus.OPEN
+    assert call.is_open(datetime(2026, 10, 25, 23, 59, 59, tzinfo=BRUSSELS))
     assert call.status(datetime(2026, 10, 26, tzinfo=BRUSSELS)) == CallStatus.CLOSED
 
 
@@ -71,6 +74,13 @@ def test_rows_and_python_agree_on_the_status_at_every_instant_around_both_clock_
     make_call(closes_at=None, opens_at=moments[5])
     make_call(closes_at=moments[8], opens_at=moments[3])
     make_call(closes_at=date(2026, 3, 29), opens_at=moments[1])
+    later = dict.fromkeys(("suspended_at", "spent_at", "results_at"), moments[7] + SECOND)
+    for name, moment in (later | {"cancelled_at": moments[4]}).items():
+        make_call(closes_at=moments[9], opens_at=moments[2], **{name: moment})
+        make_call(closes_at=None, **{name: moment})
+    make_call(closes_at=moments[9], suspended_at=moments[2], resumed_at=moments[6])
+    make_call(closes_at=moments[8], opens_at=moments[3], suspended_at=moments[2])
+    make_call(closes_at=moments[3], results_at=moments[5], cancelled_at=moments[6])
     calls = list(Call.objects.with_deadlines())
     seen = set()
 
@@ -81,7 +91,7 @@ def test_rows_and_python_agree_on_the_status_at_every_instant_around_both_clock_
         for call in calls:
             status = call.status(now)
             assert by_row[call.pk] == status, (call, now)
-            assert (call.pk in opened) == (status == CallStatus.OPEN)
+            assert (call.pk in opened) == call.is_open(now)
             assert (call.pk in soon) == call.is_closing_soon(now)
             seen.add(status)
 
