@@ -1,0 +1,38 @@
+"""Who takes turns. Order: the hosted call, then the application. Never the other way."""
+
+from django.utils import timezone
+
+from clusterhub.applications.models import Application, HostedCall
+from clusterhub.applications.permissions import holds_now, member_of
+from clusterhub.applications.refusals import NotAllowed
+
+
+def lock_hosted(hosted):
+    rows = HostedCall.objects.select_for_update(of=("self",)).select_related("call")
+    return rows.get(pk=hosted.pk)
+
+
+def lock_application(application):
+    rows = Application.objects.select_for_update(of=("self",))
+    rows = rows.select_related(
+        "hosted__call", "form", "cut_off", "lead_organisation", "lead_region"
+    )
+    return rows.get(pk=application.pk)
+
+
+def touch(application, now=None):
+    """Note that something of it has changed, under its lock; who prepared a submission sees that."""
+    Application.objects.filter(pk=application.pk).update(changed_at=now or timezone.now())
+
+
+def demand_role(by, hosted, *kinds):
+    if not holds_now(by, hosted, *kinds):
+        raise NotAllowed
+
+
+def demand_member(by, application, *roles):
+    """The row of `by` in the team, asked after the lock; whoever has lost her role is refused."""
+    row = member_of(by, application) if by is not None else None
+    if row is None or row.role not in roles:
+        raise NotAllowed
+    return row

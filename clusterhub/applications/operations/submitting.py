@@ -1,0 +1,169 @@
+"""Handing in, as often as the deadline allows; withdrawing; being let in late."""
+
+from dataclasses import dataclass
+
+from django.db import OperationalError, connection, transaction
+from django.utils import timezone
+
+from clusterhub.applications.emails import receipt_letter, write_receipts
+from clusterhub.applications.models import (
+    AccessVerb,
+    Application,
+    LateRule,
+    MemberRole,
+    RoleKind,
+)
+from clusterhub.applications.operations.access import record_access
+from clusterhub.applications.operations.locks import (
+    demand_member,
+    demand_role,
+    lock_application,
+)
+from clusterhub.applications.reading import Contents
+from clusterhub.applications.refusals import Incomplete, NotAllowed, NotOpen, TooLate
+from clusterhub.applications.snapshots import digest_of
+from clusterhub.applications.timing import EXCEPTION, timing_of
+from clusterhub.letters.operations import post_many
+from clusterhub.web.database_trouble import BUSY, trouble_of
+
+TRIES = 5
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """An application read before anybody is kept waiting, with what it was read of."""
+
+    stamp: tuple
+    record: dict
+    problems: dict
+    digest: str
+
+
+def submit_application(application, *, by, received_at):
+    """Hand in what stands there now. `received_at` is when the request reached us: waiting for
+    others makes nobody late, and a database that is too busy for a moment is asked again."""
+    tries = 1 if connection.in_atomic_block else TRIES
+    while True:
+        tries -= 1
+        try:
+            return _submit(application, _prepare(application), by, received_at)
+        except OperationalError as error:
+            if not tries or trouble_of(error) != BUSY:
+                raise
+
+
+def _prepare(application):
+    """Outside the transaction, so that this one is short: in the last minute all take turns."""
+    rows = Application.objects.select_related(
+        "hosted__call", "form", "lead_organisation", "lead_region"
+    )
+    return _prepared(rows.get(pk=application.pk))
+
+
+def _prepared(application):
+    contents = Contents(application)
+    record = contents.record()
+    return Prepared(_stamp(application), record, contents.problems, digest_of(record))
+
+
+def _stamp(application):
+    return application.changed_at, application.form_id
+
+
+@transaction.atomic
+def _submit(application, prepared, by, received_at):
+    application = lock_application(application)
+    member = demand_member(by, application, MemberRole.LEAD)
+    if not (application.is_test or _takes(application.hosted, received_at)):
+        raise NotOpen
+    exception = application.late_exceptions.filter(ended_at=None).first()
+    timing = timing_for(application, received_at, exception)
+    if not timing.is_taken:
+        raise TooLate(timing.deadline)
+    if prepared.stamp != _stamp(application):  # Somebody wrote in between.
+        prepared = _prepared(application)
+    if prepared.problems:
+        raise Incomplete(prepared.problems)
+    return _store(application, prepared, timing, exception, member, received_at)
+
+
+def _takes(hosted, received_at):
+    is_open = hosted.opened_at is not None and hosted.call.published_at is not None
+    return is_open and not hosted.is_halted(received_at)
+
+
+def timing_for(application, received_at, exception=None):
+    """What the clock says of this application at a moment."""
+    hosted = application.hosted
+    bound = application.cut_off if application.withdrawn_at is None else None
+    return timing_of(
+        received_at,
+        hosted.deadlines(),
+        grace_minutes=hosted.grace_minutes,
+        bound_to=bound,
+        excepted_until=exception.until if exception else None,
+    )
+
+
+def _store(application, prepared, timing, exception, member, received_at):
+    now, by, deadline = timezone.now(), member.person, timing.deadline
+    submission = application.submissions.create(
+        number=application.submissions.count() + 1,
+        form=application.form,
+        received_at=received_at,
+        closes_at=deadline.closes_at,
+        cut_off=deadline,
+        time_zone=deadline.time_zone,
+        lateness=timing.lateness,
+        exception=exception if timing.lateness == EXCEPTION else None,
+        submitted_by=by,
+        snapshot=prepared.record,
+        digest=prepared.digest,
+        stored_at=now,
+    )
+    application.submitted_at, application.cut_off = received_at, deadline
+    application.withdrawn_at = application.withdrawn_by = None
+    application.save(update_fields=["submitted_at", "cut_off", "withdrawn_at", "withdrawn_by"])
+    what = f"{submission.number}, {submission.lateness}, {submission.digest}"
+    record_access(application, AccessVerb.SUBMITTED, by=by, as_what=member.role, what=what, now=now)
+    if not application.is_test:
+        team = application.members.joined().select_related("person")
+        post_many(write_receipts, [receipt_letter(submission, one) for one in team])
+    return submission
+
+
+@transaction.atomic
+def note_refused(application, *, by, received_at, why):
+    """Somebody tried to hand in and was refused; that stays in the log, for a later dispute."""
+    what = f"{why}, {received_at.isoformat()}"
+    return record_access(application, AccessVerb.REFUSED, by=by, as_what="lead", what=what)
+
+
+@transaction.atomic
+def withdraw_application(application, *, by):
+    """Take it out of the competition; before the deadline it can be handed in again."""
+    application = lock_application(application)
+    member = demand_member(by, application, MemberRole.LEAD)
+    if application.submitted_at is None or application.withdrawn_at is not None:
+        return application
+    application.withdrawn_at, application.withdrawn_by = timezone.now(), by
+    application.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    record_access(application, AccessVerb.WITHDREW, by=by, as_what=member.role)
+    return application
+
+
+@transaction.atomic
+def grant_exception(application, *, until, reason, by):
+    """Let one application in after the deadline, until a moment and for a reason that stays."""
+    application = lock_application(application)
+    demand_role(by, application.hosted, RoleKind.OFFICER)
+    if application.hosted.late_rule != LateRule.EXCEPTION:
+        raise NotAllowed
+    now = timezone.now()
+    application.late_exceptions.filter(ended_at=None).update(ended_at=now)
+    exception = application.late_exceptions.create(
+        until=until, reason=reason, granted_by=by, granted_at=now
+    )
+    what = f"{until.isoformat()}: {reason}"
+    record_access(application, AccessVerb.EXCEPTED, by=by, as_what=RoleKind.OFFICER, what=what)
+    return exception

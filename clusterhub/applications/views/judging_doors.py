@@ -1,0 +1,117 @@
+"""The ways into an evaluation, and refusals in words."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+
+from clusterhub.applications import judging_refusals, refusals
+from clusterhub.applications.assignment import NotProven as NoAssignment
+from clusterhub.applications.models import AccessVerb, Conflict, HostedCall, RoleKind
+from clusterhub.applications.operations.access import record_access
+from clusterhub.applications.permissions import (
+    STAFF,
+    assignments_of,
+    holds,
+    member_of,
+    roles_of,
+    visible_applications,
+)
+from clusterhub.applications.ranking import programme
+
+WORDS = {
+    refusals.NotAllowed: _("You may not do this, or not any more."),
+    refusals.ConflictOfRoles: _(
+        "Who judges a call does not apply to it, and who applies does not judge."
+    ),
+    judging_refusals.RulesFixed: _("The rules are fixed and do not change any more."),
+    judging_refusals.RulesNotFixed: _("Fix the rules first: nobody is judged by rules to come."),
+    judging_refusals.NoCriteria: _("Write down at least one criterion first."),
+    judging_refusals.HasConflict: _("There is a conflict of interest, so this cannot be done."),
+    judging_refusals.Superseded: _(
+        "Somebody saved a newer wording meanwhile. It is shown below; nothing was overwritten."
+    ),
+    judging_refusals.AlreadyGiven: _("This was handed over and does not change any more."),
+    judging_refusals.AlreadyDecided: _("This is decided already."),
+    judging_refusals.TooLateToAppeal: _("The days for an appeal are over, or have not begun."),
+    judging_refusals.NotFunded: _("Only who is funded, with the agreement unsigned, can do this."),
+    programme.NotProven: _("The best choice could not be proven, so nothing was decided."),
+    NoAssignment: _("The assignment could not be proven, so nothing was assigned."),
+}
+REFUSALS = (*WORDS, judging_refusals.NotYet)
+
+
+def attempt(request, operation, *records, done="", **facts):
+    """What the operation gave back, or None; then the refusal is said."""
+    try:
+        result = operation(*records, by=request.user, **facts)
+    except REFUSALS as refusal:
+        messages.error(request, words_of(refusal))
+        return None
+    if done:
+        messages.success(request, done)
+    return result if result is not None else True
+
+
+def words_of(refusal):
+    if isinstance(refusal, judging_refusals.NotYet):
+        missing = " ".join(refusal.missing[:5])
+        return f"{_('This cannot be done yet.')} {missing}".strip()
+    return WORDS[type(refusal)]
+
+
+def evaluation_for(request, slug, *kinds):
+    """A hosted call for those at its desk, or for one of these roles."""
+    rows = HostedCall.objects.select_related("call__organisation", "procedure", "decision__minute")
+    hosted = get_object_or_404(rows.at(slug).prefetch_related("call__deadlines"))
+    if not holds(request.user, hosted, *(kinds or STAFF)):
+        raise Http404
+    hosted.is_officer = holds(request.user, hosted, RoleKind.OFFICER)
+    hosted.is_publisher = holds(request.user, hosted, RoleKind.PUBLISHER)
+    hosted.second = hosted.second_stage()
+    return hosted
+
+
+def case_for(request, slug, number, *kinds):
+    """One application at the desk: not for whom a tie shuts it. Who looks stands in its log."""
+    hosted = evaluation_for(request, slug, *kinds)
+    rows = visible_applications(request.user).filter(hosted=hosted, is_test=False)
+    rows = rows.exclude(submitted_at=None).select_related(
+        "lead_organisation", "lead_country", "came_from"
+    )
+    application = get_object_or_404(rows, number=number)
+    application.hosted = hosted
+    if request.method in ("GET", "HEAD"):
+        as_what = " ".join(sorted(roles_of(request.user).get(hosted.pk, ())))[:20]
+        record_access(application, AccessVerb.READ, by=request.user, as_what=as_what)
+    return application
+
+
+def file_for(request, uid, what=""):
+    """An assignment that the reader may open as an evaluator now; it stands in the log."""
+    rows = assignments_of(request.user).select_related(
+        "application__hosted__call", "application__hosted__procedure", "application__lead_country"
+    )
+    assignment = get_object_or_404(rows, application__uid=uid)
+    if request.method in ("GET", "HEAD"):
+        verb = AccessVerb.DOWNLOADED if what else AccessVerb.READ
+        facts = {"by": request.user, "as_what": RoleKind.EVALUATOR, "what": what}
+        record_access(assignment.application, verb, **facts)
+    return assignment
+
+
+def team_outcome(request, uid):
+    """What was decided on an application, for its team, once the letters are out."""
+    rows = visible_applications(request.user).select_related(
+        "hosted__call", "hosted__procedure", "outcome__decision"
+    )
+    application = get_object_or_404(rows.filter(outcome__told_at__isnull=False), uid=uid)
+    application.as_member = member_of(request.user, application)
+    if application.as_member is None:
+        raise Http404
+    return application
+
+
+def tied_to(user):
+    """The applications whose file a tie shuts for the reader, in whatever role."""
+    return Conflict.objects.standing().filter(person=user).values("application")
