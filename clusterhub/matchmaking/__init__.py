@@ -1,0 +1,1 @@
+"""Who meets whom at an event, when and at which table."""

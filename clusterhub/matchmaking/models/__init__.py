@@ -1,0 +1,49 @@
+from clusterhub.matchmaking.models.choices import (
+    LIVING_REQUEST,
+    UNDER_WAY,
+    LaterOutcome,
+    MeetingOutcome,
+    Mode,
+    ParticipantRole,
+    RequestState,
+    RunState,
+)
+from clusterhub.matchmaking.models.matchmaking import (
+    AskingRule,
+    Matchmaking,
+    MeetingSlot,
+    Schedule,
+    TableName,
+)
+from clusterhub.matchmaking.models.meeting import (
+    Meeting,
+    MeetingFigures,
+    MeetingReport,
+    MeetingRequest,
+    MeetingSeat,
+)
+from clusterhub.matchmaking.models.participant import NotForMe, Participant, SlotOff
+
+__all__ = [
+    "LIVING_REQUEST",
+    "UNDER_WAY",
+    "AskingRule",
+    "LaterOutcome",
+    "Matchmaking",
+    "Meeting",
+    "MeetingFigures",
+    "MeetingOutcome",
+    "MeetingReport",
+    "MeetingRequest",
+    "MeetingSeat",
+    "MeetingSlot",
+    "Mode",
+    "NotForMe",
+    "Participant",
+    "ParticipantRole",
+    "RequestState",
+    "RunState",
+    "Schedule",
+    "SlotOff",
+    "TableName",
+]

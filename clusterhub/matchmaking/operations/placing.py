@@ -1,0 +1,211 @@
+"""When and where people meet: the one module that writes slot, table, stand and seats of a meeting.
+
+Everything here begins with `lock_meetings`: on PostgreSQL FOR NO KEY UPDATE of the matchmaking's row,
+on SQLite the one lock for writing with which a transaction begins. Then it alone knows who sits
+where, until it commits. UNIQUE constraints of seats, tables and stands are the second net.
+"""
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from clusterhub.events.operations.text import one_line
+from clusterhub.matchmaking.availability import availability, seats_of
+from clusterhub.matchmaking.floor import Taken, limit_of
+from clusterhub.matchmaking.models import (
+    Matchmaking,
+    Meeting,
+    MeetingRequest,
+    MeetingSeat,
+    MeetingSlot,
+    Participant,
+    RequestState,
+)
+from clusterhub.matchmaking.operations.placing_refusals import (
+    DoesNotTakePart,
+    HasEnough,
+    HasMeeting,
+    MeetingIsOff,
+    NoTableLeft,
+    NotAvailable,
+    SlotGone,
+    SlotIsOver,
+    StandTaken,
+)
+from clusterhub.matchmaking.operations.telling import tell
+
+PLACE = ["slot", "table", "stand", "sequence"]
+
+
+def lock_meetings(event_pk):
+    """Everyone who wants slots and tables of this event takes turns until we commit."""
+    return Matchmaking.objects.select_for_update(no_key=True).get(pk=event_pk)
+
+
+def free_slots(a, b, *, now=None, but=None):
+    """Slots to come in which the two can meet, soonest first, in a fixed number of statements: both
+    available and without a meeting, and a table left, or the stand, where they need it. A meeting
+    `but` is passed over, as if it were not held."""
+    coming = MeetingSlot.objects.filter(
+        matchmaking=a.matchmaking_id, starts_at__gt=now or timezone.now()
+    )
+    slots = list(coming.order_by("starts_at"))
+    pair = list(_with_registrations([a.pk, b.pk]))
+    if len(pair) < 2 or not slots:
+        return []
+    can, seats = availability(pair, slots), seats_of(pair)
+    if but is not None and but.slot_id:
+        for each in seats.values():
+            each.discard(but.slot_id)
+    common = (can[a.pk] - seats[a.pk]) & (can[b.pk] - seats[b.pk])
+    taken = Taken(a.matchmaking_id, common, but=but.pk if but else None)
+    a, b = (next(each for each in pair if each.pk == pk) for pk in (a.pk, b.pk))
+    return [slot for slot in slots if slot.pk in common and taken.place(a, b, slot)]
+
+
+def _with_registrations(pks):
+    return Participant.objects.present().filter(pk__in=pks).select_related("registration")
+
+
+@transaction.atomic
+def place(meeting, slot, *, by=None):
+    """Give a meeting its time and place, or another one; a PlacingRefusal says why not. The same
+    again changes nothing. `by` an organiser: how many meetings people want does not count. Tells
+    nobody: see `operations.telling`."""
+    matchmaking = lock_meetings(meeting.matchmaking_id)
+    meeting = _again(meeting)
+    if meeting.cancelled_at:
+        raise MeetingIsOff
+    if meeting.slot_id == slot.pk:
+        return meeting
+    slot = _slot_to_come(matchmaking, slot)
+    a, b = _the_two(meeting)
+    _demand_free(a, b, slot)
+    if by is None:
+        _demand_fewer(matchmaking, a, b, meeting)
+    taken = Taken(matchmaking.pk, [slot.pk], but=meeting.pk)
+    found = taken.place(a, b, slot)
+    if found is None:
+        raise NoTableLeft if not taken.stands.keys() & _registrations(a, b) else StandTaken
+    _free(meeting)
+    meeting.slot, meeting.table, meeting.stand_id = slot, found.table, found.stand
+    _sit(meeting)
+    return meeting
+
+
+@transaction.atomic
+def place_and_tell(meeting, slot, *, by=None):
+    """The same, and both learn of it at once."""
+    lock_meetings(meeting.matchmaking_id)
+    before = _again(meeting).slot
+    placed = place(meeting, slot, by=by)
+    tell([placed], was={placed.pk: (before.starts_at, before.ends_at)} if before else None)
+    return placed
+
+
+def _again(meeting):
+    """As it is after the lock; gone where one of the two was erased meanwhile."""
+    found = Meeting.objects.select_related("slot").filter(pk=meeting.pk).first()
+    if found is None:
+        raise MeetingIsOff
+    return found
+
+
+def _slot_to_come(matchmaking, slot):
+    slot = matchmaking.slots.filter(pk=slot.pk).first()
+    if slot is None:
+        raise SlotGone
+    if slot.starts_at <= timezone.now():
+        raise SlotIsOver
+    return slot
+
+
+def _the_two(meeting):
+    found = {each.pk: each for each in _with_registrations([meeting.a_id, meeting.b_id])}
+    for pk in (meeting.a_id, meeting.b_id):
+        if pk not in found:
+            raise DoesNotTakePart(Participant.objects.filter(pk=pk).first())
+    return found[meeting.a_id], found[meeting.b_id]
+
+
+def _demand_free(a, b, slot):
+    can, seats = availability([a, b], [slot]), seats_of([a, b])
+    for each in (a, b):
+        if slot.pk not in can[each.pk]:
+            raise NotAvailable(each)
+        if slot.pk in seats[each.pk]:
+            raise HasMeeting(each)
+
+
+def _demand_fewer(matchmaking, a, b, meeting):
+    if meeting.slot_id:
+        return  # It moves; there are no more of them.
+    seats = seats_of([a, b])
+    for each in (a, b):
+        limit = limit_of(matchmaking, each)
+        if limit is not None and len(seats[each.pk]) >= limit:
+            raise HasEnough(each)
+
+
+def _registrations(a, b):
+    return {a.registration_id, b.registration_id}
+
+
+def _free(meeting):
+    MeetingSeat.objects.filter(meeting=meeting).delete()
+
+
+def _sit(meeting):
+    meeting.sequence += 1
+    meeting.save(update_fields=PLACE)
+    MeetingSeat.objects.bulk_create(seats_in(meeting))
+
+
+def seats_in(meeting):
+    pair = (meeting.a_id, meeting.b_id)
+    return [
+        MeetingSeat(meeting=meeting, participant_id=each, slot_id=meeting.slot_id) for each in pair
+    ]
+
+
+@transaction.atomic
+def unplace(meeting):
+    """It is still to be, but has no time any more."""
+    lock_meetings(meeting.matchmaking_id)
+    meeting = _again(meeting)
+    if meeting.cancelled_at or meeting.slot_id is None:
+        return meeting
+    _free(meeting)
+    meeting.slot, meeting.table, meeting.stand = None, None, None
+    meeting.sequence += 1
+    meeting.save(update_fields=PLACE)
+    return meeting
+
+
+@transaction.atomic
+def cancel(meeting, *, by_participant=None, words=""):
+    """It will not be: seats and place are free, the slot stays written for calendars, and the two
+    may ask each other again. True where it was living until now. `operations.telling.cancel` also
+    tells the two."""
+    lock_meetings(meeting.matchmaking_id)
+    off = Meeting.objects.living().filter(pk=meeting.pk)
+    if not off.update(
+        cancelled_at=timezone.now(),
+        cancelled_by=by_participant,
+        cancel_words=one_line(words)[:300],
+        sequence=F("sequence") + 1,
+    ):
+        return False
+    _free(meeting)
+    MeetingRequest.objects.filter(meeting=meeting.pk).update(state=RequestState.WITHDRAWN)
+    tell([meeting])
+    return True
+
+
+def forget_slots(slots):
+    """Delete slots in which nobody meets; what was cancelled in them has no hour any more. The
+    meetings are locked."""
+    Meeting.objects.filter(slot__in=slots, cancelled_at__isnull=False).update(
+        slot=None, table=None, stand=None
+    )
+    return slots.delete()[1].get(MeetingSlot._meta.label, 0)

@@ -1,0 +1,18 @@
+"""How a slot is called: with its day and hours, as the clocks at the event show them."""
+
+from clusterhub.clock.words import hour_in_words, weekday_in_words
+from clusterhub.clock.zones import zone_info
+
+
+def slot_in_words(slot, zone):
+    """ "Tuesday 5 June 2030, 9:00 – 9:20"."""
+    return f"{day_of(slot, zone)}, {hours_of(slot, zone)}"
+
+
+def day_of(slot, zone):
+    return weekday_in_words(slot.starts_at.astimezone(zone_info(zone)).date())
+
+
+def hours_of(slot, zone):
+    starts, ends = (at.astimezone(zone_info(zone)) for at in (slot.starts_at, slot.ends_at))
+    return f"{hour_in_words(starts)} – {hour_in_words(ends)}"
