@@ -16,13 +16,13 @@ LARGEST_ID = 2**63 - 1
 _NUMBER = r"-?[0-9]{1,3}(\.[0-9]{1,12})?"
 
 
-def _several(pattern=None, words="", of=None):
+def several(pattern=None, words="", of=None):
     item = of or Annotated[str, Field(pattern=f"^{pattern}$")]
     return Annotated[list[item], Field(max_length=MOST_VALUES, description=words)]
 
 
-Slugs = _several("[a-z0-9][a-z0-9-]{0,79}", "Slugs.")
-Regions = _several("[A-Z]{2}[A-Z0-9]{0,3}", "NUTS codes of any level.")
+Slugs = several("[a-z0-9][a-z0-9-]{0,79}", "Slugs.")
+Regions = several("[A-Z]{2}[A-Z0-9]{0,3}", "NUTS codes of any level.")
 
 
 class Paged(Schema):
@@ -32,16 +32,16 @@ class Paged(Schema):
 
 class OrganisationQuery(Paged):
     q: str = Field("", max_length=LONGEST_WORDS, description="Words in names and texts.")
-    kind: _several(of=Kind, words="What it is.") = []
-    country: _several("[A-Z]{2}", "ISO 3166-1.") = []
+    kind: several(of=Kind, words="What it is.") = []
+    country: several("[A-Z]{2}", "ISO 3166-1.") = []
     ecosystem: Slugs = []
-    sector: _several(r"([A-V]|[0-9]{2})", "Sections and divisions of NACE 2.1.") = []
+    sector: several(r"([A-V]|[0-9]{2})", "Sections and divisions of NACE 2.1.") = []
     region: Regions = []
     technology: Slugs = []
-    label: _several(of=Literal[LEVELS], words="A label that is valid today.") = []
-    programme: _several(r"[^\x00-\x1f]{1,100}", "Names of support programmes.") = []
-    language: _several("[a-z]{2}", "ISO 639-1.") = []
-    freshness: _several(of=Literal[FRESHNESS], words="How long ago it was confirmed.") = []
+    label: several(of=Literal[LEVELS], words="A label that is valid today.") = []
+    programme: several(r"[^\x00-\x1f]{1,100}", "Names of support programmes.") = []
+    language: several("[a-z]{2}", "ISO 639-1.") = []
+    freshness: several(of=Literal[FRESHNESS], words="How long ago it was confirmed.") = []
     serves: Regions = []
     member_of: Slugs = []
     box: str = Field(

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from clusterhub.api.endpoints import api
-from clusterhub.api.views import description, open_data, tokens
+from clusterhub.api.views import description, open_data, tokens, webhooks
 
 app_name = "api"
 urlpatterns = [
@@ -14,4 +14,8 @@ urlpatterns = [
     path("open-data/<str:name>", open_data.file, name="open-data-file"),
     path("account/tokens/", tokens.tokens, name="tokens"),
     path("account/tokens/<int:pk>/revocation/", tokens.revocation, name="revocation"),
+    path("account/webhooks/", webhooks.webhooks, name="webhooks"),
+    path("account/webhooks/<int:pk>/", webhooks.webhook, name="webhook"),
+    path("account/webhooks/<int:pk>/end/", webhooks.webhook_end, name="webhook-end"),
+    path("account/webhooks/<int:pk>/on/", webhooks.webhook_on, name="webhook-on"),
 ]

@@ -8,7 +8,7 @@ from clusterhub.api.schemas import Index
 from clusterhub.web.addresses import absolute
 
 router = Router(tags=["Start"])
-LISTS = ("organisations", "memberships", "participations", "vocabularies")
+LISTS = ("organisations", "memberships", "participations", "events", "calls", "vocabularies")
 
 
 @router.get("", url_name="index", summary="What there is", **described(Index))

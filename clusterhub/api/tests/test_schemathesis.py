@@ -17,8 +17,10 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from clusterhub.accounts.tests.makers import make_user
 from clusterhub.api import limits
 from clusterhub.api.description import description
+from clusterhub.api.models import FOR_EVENTS
 from clusterhub.api.tests.makers import bearer, make_secret
 from clusterhub.directory.tests.makers import make_country, make_member, make_organisation
+from clusterhub.events.tests.makers import make_admission, make_registration
 
 pytestmark = [
     pytest.mark.django_db,
@@ -66,13 +68,16 @@ def known():
     cluster = make_organisation(name="Timber Alps", latitude=48.3, longitude=14.3)
     make_member(cluster)
     holder = make_user(roles=["editor"])
+    event = make_admission(places=2).event
+    registration = make_registration(event)
     slugs = cycle([cluster.slug, make_organisation(is_published=False).slug])
-    return bearer(make_secret(holder, may_write=True)), slugs
+    keys = {"slug": slugs, "event": cycle([event.slug]), "uid": cycle([str(registration.uid)])}
+    return bearer(make_secret(holder, may_write=True, scopes=FOR_EVENTS)), keys
 
 
 @pytest.mark.parametrize(("path", "method", "mode"), CASES)
 def test_every_answer_fits_the_description(api, known, path, method, mode):
-    headers, slugs = known
+    headers, keys = known
     operation = api[path][method.upper()]
     # Which countries and regions there are only the lists know, not the description.
     unasked = [positive_data_acceptance] if method != "get" else []
@@ -81,8 +86,10 @@ def test_every_answer_fits_the_description(api, known, path, method, mode):
     @settings(max_examples=EXAMPLES, derandomize=True, database=None)
     @given(operation.as_strategy(generation_mode=mode), st.booleans())
     def check(case, is_real):
-        if is_real and mode == RIGHT and "slug" in case.path_parameters:
-            case.path_parameters["slug"] = next(slugs)
+        for name in case.path_parameters if is_real and mode == RIGHT else ():
+            kind = "event" if name == "slug" and "/events/" in path else name
+            if kind in keys:
+                case.path_parameters[name] = next(keys[kind])
         case.call_and_validate(headers=headers, excluded_checks=unasked)
 
     check()

@@ -27,18 +27,19 @@ class TooManyTokens(Exception):
 
 
 @transaction.atomic
-def make_token(holder, *, name, days, may_write=False):
+def make_token(holder, *, name, days, may_write=False, scopes=()):
     """A new token and its secret, which nobody can show a second time."""
     User.objects.select_for_update().get(pk=holder.pk)  # Two clicks count each other's tokens.
     if Token.objects.living().filter(holder=holder).count() >= MOST_TOKENS:
         raise TooManyTokens
     secret = BEGINNING + token_urlsafe(32)
+    given = [Scope.READ, Scope.WRITE] if may_write else [Scope.READ]
     token = Token.objects.create(
         holder=holder,
         name=name,
         digest=digest_of(secret),
         begins=secret[:8],
-        scopes=[Scope.READ, Scope.WRITE] if may_write else [Scope.READ],
+        scopes=[str(scope) for scope in (*given, *scopes)],
         expires_at=timezone.now() + timedelta(days=days),
     )
     record_activity("access token made", holder, by=holder, name=name, scopes=token.scopes)
