@@ -14,6 +14,17 @@ SQLITE_OPTIONS = {
         "PRAGMA cache_size=-32000; PRAGMA mmap_size=134217728;"
     ),
 }
+# How each provider calls the key that stands in the address, after its own name.
+PROVIDERS = {
+    "brevo": "API_KEY",
+    "mailersend": "API_TOKEN",
+    "mailgun": "API_KEY",
+    "mailtrap": "API_TOKEN",
+    "postmark": "SERVER_TOKEN",
+    "resend": "API_KEY",
+    "sendgrid": "API_KEY",
+    "sparkpost": "API_KEY",
+}
 OWN_MACHINE = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -80,8 +91,9 @@ def database(url):
         )
     query = dict(parse_qsl(parts.query))
     host = query.pop("host", None) or unquote(parts.hostname or "")
+    keeps_statements = query.pop("keeps_statements", "1") != "0"
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "clusterhub.web.postgresql",
         "NAME": unquote(parts.path.lstrip("/")) or "postgres",
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -90,6 +102,8 @@ def database(url):
         "OPTIONS": query,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+        # Not through a pooler that gives every transaction another connection.
+        "KEEPS_STATEMENTS": keeps_statements,
     }
 
 
@@ -97,7 +111,7 @@ def cache(kind, folder):
     """Limits on sign-in count across processes, so the default is files that all of them see."""
     if kind == "files":
         return {
-            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "BACKEND": "clusterhub.web.file_cache.FileCache",
             "LOCATION": str(folder),
             "OPTIONS": {"MAX_ENTRIES": 20_000},
         }
@@ -107,26 +121,54 @@ def cache(kind, folder):
 
 
 def mail(url, outbox):
-    """Settings for `smtp://user:password@host:port`, `smtps://…`, or the outbox folder when empty."""
+    """Settings for `smtp://user:password@host:port`, `smtps://…`, a provider as in
+    `postmark://key`, or the outbox folder when empty."""
     if not url:
         return {
             "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
             "EMAIL_FILE_PATH": str(outbox),
         }
     parts = urlsplit(url)
+    if parts.scheme in PROVIDERS and parts.netloc:
+        return _provider(parts.scheme, parts.netloc)
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
         raise ImproperlyConfigured(
-            "CLUSTERHUB_EMAIL_URL must look like smtp://user:password@mail.example.org:587."
+            "CLUSTERHUB_EMAIL_URL must look like smtp://user:password@mail.example.org:587, "
+            f"or like postmark://key for one of: {', '.join(sorted(PROVIDERS))}."
         )
+    # Nothing leaves this machine unencrypted, and relays on it seldom have a certificate.
+    is_own_relay = parts.hostname in OWN_MACHINE and not parts.username
     return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_BACKEND": "clusterhub.letters.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname,
         "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
         "EMAIL_HOST_USER": unquote(parts.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
         "EMAIL_USE_SSL": parts.scheme == "smtps",
-        "EMAIL_USE_TLS": parts.scheme == "smtp" and parts.port != 25,
+        "EMAIL_USE_TLS": parts.scheme == "smtp" and not (parts.port == 25 or is_own_relay),
         "EMAIL_TIMEOUT": 20,
+    }
+
+
+def mail_webhook(name):
+    """Without "user:password" from the provider, nobody tells us what came back."""
+    secret = text(name)
+    if secret and ":" not in secret:
+        raise ImproperlyConfigured(f"{name} must look like user:password.")
+    return {"WEBHOOK_SECRET": secret} if secret else {}
+
+
+def _provider(name, words):
+    """`mailgun://key@sender.example.org` names the sender's domain, too."""
+    key, _at, domain = words.partition("@")
+    prefix = name.upper()
+    settings = {f"{prefix}_{PROVIDERS[name]}": unquote(key)}
+    if domain:
+        settings[f"{prefix}_SENDER_DOMAIN"] = domain
+    return {
+        "EMAIL_BACKEND": f"anymail.backends.{name}.EmailBackend",
+        "EMAIL_HOST": name,
+        "ANYMAIL": settings | {"REQUESTS_TIMEOUT": 20},
     }
 
 

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "clusterhub.clock",
     "clusterhub.documents",
     "clusterhub.activity",
+    "clusterhub.letters",
     "clusterhub.accounts",
     "clusterhub.vocabularies",
     "clusterhub.directory",
@@ -42,6 +43,8 @@ INSTALLED_APPS = [
     "clusterhub.funding",
     "clusterhub.news",
     "clusterhub.summaries",
+    "clusterhub.applications",
+    "clusterhub.matchmaking",
     "clusterhub.home",
     "clusterhub.api",
     "django_htmx",
@@ -81,7 +84,8 @@ MIDDLEWARE = [
     "clusterhub.web.middleware.MethodsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "clusterhub.activity.middleware.KeptPagesMiddleware",
+    "clusterhub.web.middleware.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -221,12 +225,14 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # The form of a long summary has a field for each cell.
 SUMMARY_MAX_BYTES = 20 * 1024 * 1024
 SEARCH_DIR = env.folder("CLUSTERHUB_SEARCH_DIR", DATA_DIR / "search")
+CALLS_FROM = env.text("CLUSTERHUB_CALLS_FROM").split()
 IMPORT_MAX_BYTES = env.number("CLUSTERHUB_IMPORT_MAX_MB", 20) * 1024 * 1024
 OPEN_DATA_LICENCE = env.text("CLUSTERHUB_OPEN_DATA_LICENCE")
 
 # Mail
 OUTBOX_DIR = DATA_DIR / "outbox"
 globals().update(env.mail(env.text("CLUSTERHUB_EMAIL_URL"), OUTBOX_DIR))
+ANYMAIL = globals().get("ANYMAIL", {}) | env.mail_webhook("CLUSTERHUB_EMAIL_WEBHOOK_SECRET")
 DEFAULT_FROM_EMAIL = env.text("CLUSTERHUB_EMAIL_FROM", "ClusterHub <noreply@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
@@ -251,14 +257,14 @@ CONTENT_SECURITY_POLICY = {
 }
 SECURE_SSL_REDIRECT = IS_HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_HTTPS
-SECURE_HSTS_PRELOAD = IS_HTTPS
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_HTTPS
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
-SESSION_COOKIE_SECURE = IS_HTTPS
-CSRF_COOKIE_SECURE = IS_HTTPS
+SESSION_ENGINE = "clusterhub.accounts.sessions"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "clusterhub.web.views.csrf_failure"
+ARRIVAL_HEADER = env.text("CLUSTERHUB_ARRIVAL_HEADER")
 if env.flag("CLUSTERHUB_BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
@@ -268,8 +274,7 @@ WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAILADMIN_LOGIN_URL = "account_login"
-WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
+WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
@@ -279,18 +284,13 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILEMBEDS_FINDERS = []
 TAGGIT_CASE_INSENSITIVE = True
 
+console = {"class": "logging.StreamHandler", "formatter": "json", "filters": ["request_id"]}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"request_id": {"()": "clusterhub.web.logs.RequestIdFilter"}},
     "formatters": {"json": {"()": "clusterhub.web.logs.JsonFormatter"}},
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "json",
-            "filters": ["request_id"],
-        }
-    },
+    "handlers": {"console": console},
     "root": {"handlers": ["console"], "level": env.text("CLUSTERHUB_LOG_LEVEL", "INFO")},
     "loggers": {
         "django.request": {"level": "ERROR"},

@@ -1,5 +1,6 @@
 """Addresses of the whole site; Wagtail's catch-all comes last."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
@@ -15,7 +16,10 @@ urlpatterns = [
     path("", include("clusterhub.web.urls")),
     path("", include("clusterhub.events.urls")),
     path("", include("clusterhub.summaries.urls")),
+    path("", include("clusterhub.applications.urls")),
+    path("", include("clusterhub.matchmaking.urls")),
     path("", include("clusterhub.directory.urls")),
+    path("", include("clusterhub.applications.urls.evaluation")),
     path("", include("clusterhub.funding.urls")),
     path("", include("clusterhub.news.urls")),
     path("account/", include("clusterhub.accounts.urls")),
@@ -28,6 +32,9 @@ urlpatterns = [
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("", include(wagtail_urls)),
 ]
+
+if settings.ANYMAIL.get("WEBHOOK_SECRET"):  # Before Wagtail's catch-all.
+    urlpatterns.insert(0, path("mail-events/", include("anymail.urls")))
 
 handler400 = "clusterhub.web.views.bad_request"
 handler403 = "clusterhub.web.views.forbidden"

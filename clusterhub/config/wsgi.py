@@ -4,12 +4,18 @@ import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
-from django.urls import get_resolver
+from django.urls import reverse
+
+from clusterhub.web.threads import remember_by_thread
+from clusterhub.web.words import keep_words
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clusterhub.config.settings")
 
 gc.disable()  # Nothing of this is ever let go; looking for what could be takes a tenth of the start.
+remember_by_thread()
 application = get_wsgi_application()
-get_resolver().url_patterns  # noqa: B018  Loads the views.
+reverse("home:front")  # Loads the views, and goes once through all addresses.
+keep_words()
 gc.freeze()
 gc.enable()
+gc.set_threshold(20_000, 20, 50)  # A page makes thousands of things, and all of them go with it.

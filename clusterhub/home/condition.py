@@ -9,9 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clusterhub.activity.models import WorkerBeat
+from clusterhub.letters.models import Letter
 from clusterhub.web.database_trouble import AWAY, BUSY, UNPREPARED, WHILE_READABLE, trouble_of
 
 WORKER_LATE = timedelta(seconds=60)
+LETTER_LATE, LOOKED_BACK = timedelta(minutes=5), timedelta(days=2)
 FINE, WARNING, BROKEN = "fine", "warning", "broken"
 
 
@@ -93,6 +95,28 @@ def check_mail():
     return Finding(_("Mail"), FINE, _("Goes through %(host)s.") % {"host": settings.EMAIL_HOST})
 
 
+def check_letters():
+    """Whether mail leaves: what waits too long, and what no server took of late."""
+    name, now = _("Letters"), timezone.now()
+    oldest = Letter.objects.due(now - LETTER_LATE).order_by("not_before").first()
+    if oldest:
+        minutes = int((now - oldest.not_before).total_seconds() // 60)
+        words = _("Stuck: one has waited for %(minutes)d minutes.") % {"minutes": minutes}
+        fix = _("Keep a worker running: clusterhub worker")
+        return Finding(name, BROKEN, words, fix)
+    late = Letter.objects.filter(made_at__gt=now - LOOKED_BACK)
+    again = late.filter(state="queued", attempts__gt=0).order_by("-pk").first()
+    if again:
+        words = _("They are tried again, for the mail server says: %(words)s")
+        fix = _("Check CLUSTERHUB_EMAIL_URL.")
+        return Finding(name, WARNING, words % {"words": again.problem}, fix)
+    if count := late.not_arrived().count():
+        words = _("%(count)d of the last two days did not arrive.") % {"count": count}
+        fix = _("Each event's list of letters says why.")
+        return Finding(name, WARNING, words, fix)
+    return Finding(name, FINE, _("None waits."))
+
+
 def check_secret():
     name = _("Secret key")
     if settings.SECRET_KEY.startswith("only-for-trying-it-out"):
@@ -170,5 +194,5 @@ def all_findings():
         tables = check_migrations()
         findings.append(tables)
         if tables.level != BROKEN:
-            findings += [check_worker(), check_lists(), check_search()]
+            findings += [check_worker(), check_letters(), check_lists(), check_search()]
     return [*findings, check_pdf()]

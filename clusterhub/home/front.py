@@ -42,7 +42,7 @@ def closing_soon(calls, now, count=6):
     """The next deadlines of open calls, each call once: one query for deadlines and calls."""
     is_open = Q(call__opens_at=None) | Q(call__opens_at__lte=now)
     deadlines = (
-        Deadline.objects.filter(is_open, call__in=calls.public(), closes_at__gt=now)
+        Deadline.objects.filter(is_open, call__in=calls.public().running(now), closes_at__gt=now)
         .select_related("call")
         .only(
             *("closes_at", "time_zone", "is_day_only"),

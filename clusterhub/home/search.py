@@ -57,7 +57,7 @@ KINDS = [
         "events",
         _("Talks and events"),
         "events",
-        lambda user: Event.objects.visible_to(user).defer("description"),
+        lambda user: Event.objects.searchable_by(user).defer("description"),
     ),
     Kind(
         "summaries",

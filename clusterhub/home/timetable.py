@@ -14,7 +14,22 @@ HOUR = 3600
 TIMETABLE = [
     Entry("resume interrupted tasks", "clusterhub.home.jobs.resume_interrupted_tasks", 30),
     Entry("give places on", "clusterhub.events.jobs.give_places_on", 30),
-    Entry("send letters again", "clusterhub.events.jobs.send_what_waits", 600),
+    Entry("erase answers", "clusterhub.events.jobs.erase_answers", 24 * HOUR),
+    Entry("go on with lists of people", "clusterhub.events.jobs.go_on_with_people_lists", 300),
+    Entry("take up lost letters", "clusterhub.letters.jobs.take_up_lost", 60),
+    Entry("tell followers of calls", "clusterhub.funding.jobs.tell_followers", 600),
+    Entry("forget what was told", "clusterhub.funding.jobs.forget_what_was_told", 24 * HOUR),
+    Entry("remind of tomorrow", "clusterhub.events.jobs.remind", HOUR),
+    Entry("tell organisers", "clusterhub.events.jobs.tell_organisers", HOUR),
+    Entry("tell webhooks", "clusterhub.api.jobs.tell_webhooks", 10),
+    Entry("thank participants", "clusterhub.events.jobs.thank_participants", 60),
+    Entry(
+        "ask what came of meetings", "clusterhub.matchmaking.jobs.ask_what_came_of_meetings", HOUR
+    ),
+    Entry("forget people", "clusterhub.events.jobs.forget_people_in_time", 6 * HOUR),
+    Entry("forget applications", "clusterhub.applications.jobs.forget_in_time", 6 * HOUR),
+    Entry("end meetings of the absent", "clusterhub.matchmaking.jobs.end_meetings", 60),
+    Entry("go on with schedules", "clusterhub.matchmaking.jobs.go_on_with_schedules", 30),
     Entry("make files of summaries", "clusterhub.summaries.jobs.make_waiting_files", 60),
     Entry(
         "go on with member lists",
@@ -30,7 +45,9 @@ TIMETABLE = [
         "compare with the index", "clusterhub.directory.jobs.freshness.note_differences", 24 * HOUR
     ),
     Entry("look for twins", "clusterhub.directory.jobs.twins.look_for_twins", 24 * HOUR),
+    Entry("fetch calls", "clusterhub.funding.jobs.fetch_calls", 24 * HOUR),
     Entry("publish open data", "clusterhub.api.jobs.publish_open_data_nightly", 24 * HOUR),
+    Entry("forget old letters", "clusterhub.letters.jobs.forget_old_letters", 24 * HOUR),
     Entry("forget finished tasks", "clusterhub.home.jobs.forget_finished_tasks", 24 * HOUR),
 ]
 

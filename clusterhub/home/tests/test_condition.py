@@ -7,7 +7,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clusterhub.activity.models import WorkerBeat
-from clusterhub.home.condition import BROKEN, FINE, WARNING, check_mail, check_secret, check_worker
+from clusterhub.home.condition import (
+    BROKEN,
+    FINE,
+    WARNING,
+    check_letters,
+    check_mail,
+    check_secret,
+    check_worker,
+)
+from clusterhub.letters.tests.makers import make_letter
 
 DATABASE_TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
@@ -75,3 +84,22 @@ def test_a_trial_key_and_an_outbox_are_fine_only_in_a_demo(settings):
 
     assert in_earnest == (WARNING, WARNING)
     assert for_trial == (FINE, FINE)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("minutes", "letter", "level", "words"),
+    [
+        (0, {}, FINE, "None waits"),
+        (7, {}, BROKEN, "waited for 7 minutes"),
+        (0, {"attempts": 1, "problem": "421 Busy"}, WARNING, "421 Busy"),
+        (0, {"state": "failed"}, WARNING, "1 of the last two days"),
+        (0, {"state": "sent"}, FINE, "None waits"),
+    ],
+)
+def test_letters_that_are_stuck_or_come_back_are_named(minutes, letter, level, words):
+    make_letter(**letter, not_before=timezone.now() - timedelta(minutes=minutes))
+
+    finding = check_letters()
+
+    assert (finding.level, words in finding.words) == (level, True)

@@ -44,6 +44,20 @@ def test_calls_stand_in_the_order_in_which_they_close_each_once(client):
     assert ">Closed<" not in text
 
 
+def test_a_call_that_was_halted_does_not_close_soon(client):
+    now = timezone.now()
+    make_call(title="Runs on", suspended_at=now - timedelta(days=2), resumed_at=now)
+    make_call(title="Cancelled later", cancelled_at=now + timedelta(days=1))
+    for moment in ("suspended_at", "cancelled_at", "spent_at", "results_at"):
+        make_call(title=f"Gone {moment}", **{moment: now})
+
+    text = client.get("/").content.decode()
+
+    assert "Runs on" in text
+    assert "Cancelled later" in text
+    assert "Gone" not in text
+
+
 def test_drafts_stay_hidden_from_visitors(client):
     make_event(title="Secret draft", status=EventStatus.DRAFT)
     make_event(title="Shown")

@@ -7,8 +7,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from clusterhub.accounts.tests.makers import sign_in
-from clusterhub.events.operations import cancel_event
-from clusterhub.events.tests.makers import make_event, make_past_event, make_talk_series
+from clusterhub.activity import kept
+from clusterhub.events.operations import cancel_event, update_event
+from clusterhub.events.tests.makers import (
+    make_admission,
+    make_event,
+    make_past_event,
+    make_registration,
+    make_talk_series,
+)
 from clusterhub.summaries.operations import unpublish_summary
 from clusterhub.summaries.tests.makers import make_published
 
@@ -84,6 +91,19 @@ def test_what_is_chosen_is_asked_anew(talk):
     assert statements(client, "/events/?q=copper") > 1
 
 
+def test_no_kept_page_holds_a_token_of_the_visitor_before(talk):
+    make_admission(talk, places=3)
+    make_past_event()
+    visitor = Client()
+    visitor.cookies["csrftoken"] = "a" * 32
+    addresses = ["/", "/events/", "/events/past/", "/calls/", "/summaries/", "/series/metal-talks/"]
+
+    for address in (*addresses, talk.get_absolute_url()):
+        page = visitor.get(address)
+        assert page["Cache-Control"].startswith("public")
+        assert "csrfmiddlewaretoken" not in page.text
+
+
 def test_a_page_is_made_anew_each_minute(talk):
     with time_machine.travel(talk.starts_at - timedelta(minutes=3), tick=False) as clock:
         assert talk.title in Client().get("/events/").text
@@ -113,3 +133,82 @@ def test_a_refused_or_missing_page_is_not_kept():
     make_talk_series(name="Metal talks")
 
     assert Client().get("/series/metal-talks/").status_code == 200
+
+
+LOOKS = {"time_zone": "Europe/Kyiv", "theme": "dark", "csrftoken": "x" * 32}
+
+
+def with_cookies(**cookies):
+    client = Client()
+    for name, value in cookies.items():
+        client.cookies[name] = value
+    return client
+
+
+def test_cookies_of_looks_leave_a_page_kept_for_each_look(talk):
+    address = talk.get_absolute_url()
+    here = Client().get(address).text
+    there = with_cookies(**LOOKS).get(address).text
+
+    assert statements(with_cookies(**LOOKS), address) == 1
+    assert with_cookies(**LOOKS).get(address).text == there != here
+    assert Client().get(address).text == here
+
+
+def test_an_anonymous_page_may_be_cached_and_a_personal_one_never(talk):
+    address = talk.get_absolute_url()
+    visitor = Client().get(address)
+    again = Client(headers={"if-none-match": visitor.headers["ETag"]}).get(address)
+    editor = Client()
+    sign_in(editor, "event team")
+    personal = editor.get(address)
+
+    assert visitor.headers["Cache-Control"] == (
+        "public, max-age=0, s-maxage=10, stale-while-revalidate=30"
+    )
+    assert (again.status_code, again.content) == (304, b"")
+    assert (personal.headers["Cache-Control"], personal.headers.get("ETag")) == ("private", None)
+
+
+def test_a_page_that_changed_has_another_validator(talk):
+    address = talk.get_absolute_url()
+    before = Client().get(address).headers["ETag"]
+
+    cancel_event(talk, by=None)
+
+    after = Client(headers={"if-none-match": before}).get(address)
+    assert (after.status_code, after.headers["ETag"] == before) == (200, False)
+
+
+def test_a_place_that_is_taken_is_seen_by_the_next_visitor():
+    event = make_admission(places=5).event
+    address = event.get_absolute_url()
+    before = Client().get(address).text
+
+    make_registration(event)
+
+    assert ("5 places left" in before, "4 places left" in Client().get(address).text) == (
+        True,
+        True,
+    )
+
+
+def test_what_is_kept_has_a_limit_in_bytes(talk, monkeypatch):
+    monkeypatch.setattr(kept, "MOST_BYTES", 100_000)
+    for zone in ("Europe/Kyiv", "Europe/Rome", "Europe/Lisbon", "Europe/Riga", "Europe/Oslo"):
+        with_cookies(time_zone=zone).get("/events/")
+
+    assert 0 < kept._bytes() <= 100_000
+    assert statements(with_cookies(time_zone="Europe/Oslo"), "/events/") == 1
+
+
+def test_a_calendar_that_nothing_changed_costs_one_statement(talk):
+    tag = Client().get("/events/calendar.ics").headers["ETag"]
+    program = Client(headers={"if-none-match": tag})
+
+    assert statements(program, "/events/calendar.ics") == 1
+    assert program.get("/events/calendar.ics").status_code == 304
+
+    update_event(talk, by=None, title="Copper and tin")
+
+    assert "Copper and tin" in program.get("/events/calendar.ics").text

@@ -1,6 +1,7 @@
 from django.db import models
 
 from clusterhub.accounts.permissions import can_edit_content
+from clusterhub.funding.models import MOMENTS
 from clusterhub.summaries.models.summary import EventSummary
 
 OWN = ("summary", "place", "words")
@@ -8,7 +9,7 @@ OF_TARGETS = (
     "person__name", "person__slug", "person__published_at",
     "organisation__name", "organisation__slug", "organisation__published_at",
     "organisation__country__name", "organisation__country__names",
-    "call__title", "call__slug", "call__opens_at", "call__published_at",
+    "call__title", "call__slug", "call__published_at", *(f"call__{name}" for name in MOMENTS),
     "event__title", "event__slug", "event__status", "event__published_at",
     "news__title", "news__slug", "news__live", "news__path", "news__depth",
     "topic__name", "topic__names", "topic__slug",

@@ -11,6 +11,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from clusterhub.activity.operations import record_beat
 from clusterhub.directory.finding.keeper import catch_up, keep
 from clusterhub.home.timetable import TIMETABLE, due
+from clusterhub.letters.jobs import deliver_all, keep_delivering
 
 BEAT_SECONDS = 10
 logger = logging.getLogger("clusterhub.worker")
@@ -18,6 +19,7 @@ logger = logging.getLogger("clusterhub.worker")
 
 class Command(BaseCommand):
     help = "Does the background work: queued tasks, and what the timetable says."
+    requires_system_checks = []  # They load every page; who installs runs them.
 
     def add_arguments(self, parser):
         parser.add_argument("--once", action="store_true", help="do what waits, then stop")
@@ -41,10 +43,12 @@ class Command(BaseCommand):
         else:
             worker.configure_signals()
             threading.Thread(target=_keep_time, args=[worker, worker_id], daemon=True).start()
-            # Its own, too: a change is to be found within two seconds.
-            threading.Thread(target=keep, args=[lambda: worker.running], daemon=True).start()
+            # Their own, too: a change is to be found, a letter to leave within two seconds.
+            for work in (keep, keep_delivering):
+                threading.Thread(target=work, args=[lambda: worker.running], daemon=True).start()
         worker.run()
         if once:
+            deliver_all()
             catch_up()
 
 
