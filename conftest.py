@@ -13,6 +13,8 @@ from modelsearch.signal_handlers import post_save_signal_handler
 
 from clusterhub.activity.kept import forget_pages
 from clusterhub.documents.writing import pdf_problem, to_pdf
+from clusterhub.funding.finding.keeper import forget_board
+from tests import signing_in
 from tests.database import put_back
 
 DATABASES = {"db", "transactional_db", "live_server"}
@@ -23,6 +25,7 @@ settings.register_profile("thorough", max_examples=1000, **_PATIENT)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 # Instead of a flush, which takes the rows of the migrations, too, and gives content types new numbers.
 TransactionTestCase._fixture_teardown = lambda case: put_back()
+signing_in.install()
 
 
 @pytest.hookimpl(tryfirst=True)  # Before `-m` chooses.
@@ -66,6 +69,7 @@ def _fast_and_separate(settings):
     settings.WHITENOISE_AUTOREFRESH = True  # Else each client lists all static files first.
     cache.clear()
     forget_pages()
+    forget_board()
 
 
 @pytest.fixture(autouse=True)

@@ -120,12 +120,29 @@ def put_back():
         with contextlib.closing(sqlite3.connect(_sqlite_template())) as template:
             template.backup(connection.connection)
         return
+    from tests.known_rows import TablesChanged
+
+    try:
+        _known_rows().put_back()
+    except TablesChanged:
+        _make_again(connection.settings_dict["NAME"])
+
+
+@functools.cache
+def _known_rows():
+    from tests.known_rows import KnownRows
+
+    return KnownRows(os.environ["DATABASE_URL"])
+
+
+def _make_again(name):
     import psycopg
 
-    name = connection.settings_dict["NAME"]
     with psycopg.connect(os.environ["CLUSTERHUB_TEST_SERVER"], autocommit=True) as server:
         server.execute(f"DROP DATABASE {name} WITH (FORCE)")
         server.execute(f"CREATE DATABASE {name} TEMPLATE template_{_fingerprint()}")
+    _known_rows.cache_clear()
+    _known_rows()
 
 
 @contextlib.contextmanager
@@ -155,6 +172,7 @@ def _prepare():
         if "CLUSTERHUB_TEST_SERVER" not in os.environ:
             os.environ["CLUSTERHUB_TEST_SERVER"] = _start_postgresql()
         os.environ["DATABASE_URL"] = _postgresql_copy(os.environ["CLUSTERHUB_TEST_SERVER"])
+        _known_rows()  # While they are as the migrations left them.
     else:
         os.environ["DATABASE_URL"] = _sqlite_copy()
 

@@ -49,7 +49,13 @@ def make_hostile_site():
         starts_at=starts_at, ends_at=starts_at + timedelta(hours=1), series=series, topics=[topic],
         venue_name=ATTACK, venue_address=ATTACK, city="x\"><b>", online_url=SCRIPT,
         recording_url=SCRIPT, slides_url=SCRIPT, links=[(ATTACK, SCRIPT)],
+        venue_access=ATTACK, organisation=organisation, kind="conference",
     )  # fmt: skip
+    side = create_event(
+        by=None, title=ATTACK, format=EventFormat.ONLINE, starts_at=starts_at,
+        ends_at=starts_at + timedelta(hours=1), parent=event,
+    )  # fmt: skip
+    publish_event(side, by=None)
     add_speaker(event, person=person, role=ATTACK, organisation=organisation, by=None)
     event = postpone_event(publish_event(event, by=None), by=None, note=ATTACK)
     call = create_call(

@@ -21,7 +21,9 @@ def desks():
     summary = f"/desk/summaries/{draft.pk}/"
     finding = draft.findings.first()
     return [
-        *(f"{page}edit/" for page in (organisation, person, series, event, call)),
+        *(f"{page}edit/" for page in (organisation, person, series, call)),
+        *(f"{event}edit/{end}/" for end in ("facts", "venue", "hosts", "organisers")),
+        "/events/new/?kind=conference", "/submit-event/",
         f"{organisation}other-names/", f"{person}affiliations/", f"{event}programme/",
         f"{event}cancellation/", f"{call}deadlines/", "/events/new/", "/calls/new/",
         "/people/new/", "/organisations/new/", "/account/", "/desk/summaries/new/",

@@ -76,6 +76,8 @@ def test_no_page_runs_what_a_record_says(client):
 def test_no_desk_runs_what_a_record_says(client):
     pages = make_hostile_site()
     desks = [f"{page}edit/" for page in pages[:5]] + [f"{pages[3]}programme/", "/account/activity/"]
+    desks += [f"{pages[3]}edit/{end}/" for end in ("facts", "hosts", "venue", "organisers")]
+    desks += [f"/events/new/?copy={pages[3].split('/')[2]}", "/events/moderation/"]
     sign_in(client, "administrator")
 
     answers = {page: client.get(page) for page in desks}

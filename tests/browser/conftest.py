@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.browser.chromium import find
-from tests.browser.site import ADAM, ANNA, EVA, VERA, prepared, site
+from tests.browser.site import ADAM, ANNA, ERIC, EVA, VERA, prepared, site
 
 __all__ = ["prepared", "site"]
 FLAGS = [
@@ -19,6 +19,9 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # One process for the pages of a person: each costs half a second, and so does a spare one.
+    "--renderer-process-limit=1",
+    "--disable-site-isolation-trials",
 ]
 LOOK = {
     "viewport": {"width": 1280, "height": 900},
@@ -115,7 +118,7 @@ def sign_in(site):
 def keys(chromium, site, sign_in):
     """The cookies of the demonstration's people, by name; nobody has none."""
     kept = {"nobody": None}
-    for name, email in {"Anna": ANNA, "Eva": EVA, "Adam": ADAM, "Vera": VERA}.items():
+    for name, email in {"Anna": ANNA, "Eva": EVA, "Adam": ADAM, "Vera": VERA, "Eric": ERIC}.items():
         with own_context(chromium) as context:
             sign_in(context.new_page(), email)
             kept[name] = context.storage_state()

@@ -1,23 +1,21 @@
 """Every address name of the site: who looks at its page and with what; or why it is no page."""
 
+from tests.browser.pages_of_applications import (
+    APPLICATION_NO_PAGES,
+    APPLICATION_PAGES,
+    APPLICATION_STORIES,
+)
+from tests.browser.pages_of_eligibility import ELIGIBILITY_NO_PAGES, ELIGIBILITY_PAGES
+from tests.browser.pages_of_evaluation import EVALUATION_NO_PAGES, EVALUATION_PAGES
+from tests.browser.pages_of_events import EVENT_NO_PAGES, EVENT_PAGES, EVENT_STORIES
+from tests.browser.pages_of_funding import FUNDING_NO_PAGES, FUNDING_PAGES
+from tests.browser.pages_of_meetings import MEETING_NO_PAGES, MEETING_PAGES, MEETING_STORIES
 from tests.browser.site import ROOT
 
 SAMPLE = ROOT / "clusterhub/summaries/sample/2023-10-11-eu-industry-days-takeaways.md"
-COMING = "select slug from events_event where status = 'published' order by starts_at desc"
-OPEN = (
-    "select e.slug from events_event e join events_admission a on a.event_id = e.id"
-    " join events_pool p on p.event_id = e.id where p.places is null order by e.starts_at"
-)
-TAKEN = "select e.slug from events_event e join events_registration r on r.event_id = e.id"
-HELD = "select e.slug from events_event e join summaries_eventsummary s on s.event_id = e.id"
 DRAFT = "select id from summaries_eventsummary where published_at is null"
 PUBLISHED = "select id from summaries_eventsummary where published_at is not null"
 SUMMARY = "select slug from summaries_eventsummary where published_at is not null"
-SERIES = "select slug from events_eventseries"
-TOPIC = (
-    "select t.slug from vocabularies_topic t join events_event_topics e on e.topic_id = t.id"
-    " join funding_call_topics c on c.topic_id = t.id"
-)
 ORGANISATION = (
     "select o.slug from directory_organisation o join summaries_mention m"
     " on m.organisation_id = o.id join directory_affiliation a on a.organisation_id = o.id"
@@ -26,9 +24,6 @@ PERSON = (
     "select p.slug from directory_person p join events_speaker s on s.person_id = p.id"
     " where p.published_at is not null"
 )
-CALL = "select c.slug from funding_call c join funding_deadline d on d.call_id = c.id"
-MOVED = f"{CALL} join funding_deadlinechange x on x.deadline_id = d.id"
-DEADLINE = f"{CALL.replace('c.slug', 'c.slug || char(47) || d.id')}"
 ARTICLE = (
     "select w.slug from wagtailcore_page w join news_newspage n on n.page_ptr_id = w.id"
     " where w.live"
@@ -77,24 +72,7 @@ PAGES = {
     "home:terms": ("nobody", None, ""),
     "home:feeds": ("nobody", None, ""),
     "web:components": ("nobody", None, ""),
-    "events:coming": ("nobody", None, ""),
-    "events:past": ("nobody", None, "?q=energy"),
-    "events:new": ("Eva", None, ""),
-    "events:event": ("nobody", HELD, ""),
-    "events:edit": ("Eva", COMING, ""),
-    "events:programme": ("Eva", HELD, ""),
-    "events:publication": ("Eva", f"{COMING}".replace("'published'", "'postponed'"), ""),
-    "events:postponement": ("Eva", COMING, ""),
-    "events:cancellation": ("Eva", COMING, ""),
-    "events:registration": ("nobody", OPEN, ""),
-    "events:registration-sent": ("nobody", OPEN, ""),
-    "events:admission": ("Eva", OPEN, ""),
-    "events:people": ("Eva", TAKEN, ""),
-    "events:series-list": ("nobody", None, ""),
-    "events:series-new": ("Eva", None, ""),
-    "events:series": ("nobody", SERIES, ""),
-    "events:series-edit": ("Eva", SERIES, ""),
-    "events:topic": ("nobody", TOPIC, ""),
+    **EVENT_PAGES,
     "summaries:summaries": ("nobody", None, ""),
     "summaries:summary": ("nobody", SUMMARY, ""),
     "summaries:desk": ("Eva", None, ""),
@@ -156,11 +134,11 @@ PAGES = {
     "directory:person": ("nobody", PERSON, ""),
     "directory:add-person": ("Eva", None, ""),
     "directory:edit-person": ("Eva", PERSON, ""),
-    "funding:calls": ("nobody", None, ""),
-    "funding:call": ("nobody", MOVED, ""),
-    "funding:add-call": ("Eva", None, ""),
-    "funding:edit-call": ("Eva", CALL, ""),
-    "funding:deadline": ("Eva", DEADLINE, ""),
+    **FUNDING_PAGES,
+    **ELIGIBILITY_PAGES,
+    **APPLICATION_PAGES,
+    **EVALUATION_PAGES,
+    **MEETING_PAGES,
     "news:news": ("nobody", None, ""),
     "news:article": ("nobody", ARTICLE, ""),
     "accounts:profile": ("Anna", None, ""),
@@ -172,6 +150,7 @@ PAGES = {
     "api:reference": ("nobody", None, ""),
     "api:open-data": ("nobody", None, ""),
     "api:tokens": ("Anna", None, ""),
+    "api:webhooks": ("Eva", None, ""),
     "account_login": ("nobody", None, ""),
     "account_signup": ("nobody", None, ""),
     "account_logout": ("Anna", None, ""),
@@ -187,7 +166,10 @@ PAGES = {
 }
 # Reached on the way of a story, which judges it there.
 IN_STORIES = {
-    "events:own-registration",
+    *EVENT_STORIES,
+    *APPLICATION_STORIES,
+    *MEETING_STORIES,
+    "api:webhook",
     "account_confirm_login_code",
     "accounts:sign-in-code",
     "account_email_verification_sent",
@@ -205,18 +187,7 @@ NO_PAGES = {
     "web": {"preferences", "stylesheet", "script"},
     "home": {"healthz", "robots", "sitemap", "sitemap-section"},
     "news": {"news-json", "feed", "image", "small-image", "article-json"},
-    "events": {
-        *("events-json", "calendar", "feed", "event-ics", "event-json", "series-calendar"),
-        *(
-            "series-feed",
-            "topic-calendar",
-            "topic-feed",
-            "people-csv",
-            "people-cancel",
-            "own-proof",
-        ),
-        *("own-offer", "own-mode", "own-cancellation"),
-    },
+    "events": EVENT_NO_PAGES,
     "summaries": {
         *("feed", "summary-json", "summary-pdf", "summary-pdf-again", "summary-docx"),
         *("summary-md", "confirm-matches", "check", "answer", "withdraw", "draft"),
@@ -231,28 +202,27 @@ NO_PAGES = {
         *("taking", "opinion-answer", "finding", "waiver", "waiver-end", "handing-over"),
         *("editorship-end", "editorship-level", "invitation-withdrawal", "logo", "document"),
         *("edit-logo", "confirmation", "label-renewal", "label-removal", "contact-removal"),
-        *(
-            "document-removal",
-            "contact-asking",
-            "own-name-removal",
-            "history-json",
-            "comparison-json",
-            "restoration",
-        ),
+        *("document-removal", "contact-asking", "own-name-removal", "history-json"),
+        *("comparison-json", "restoration"),
         *("take-along-json", "take-along-csv", "organisations-csv", "organisations-xlsx"),
         *("opinion", "organisations-geojson", "not-same", "merge-undoing", "look-ending"),
         *("members-json", "members-csv", "members-xlsx", "partnerships-json", "name-options"),
         *("named-listing", "member-change", "membership-change", "member-list-decisions"),
         *("member-list-taking", "member-list-end"),
     },
-    "funding": {
-        *("calls-json", "calendar", "feed", "call-json", "call-ics", "publication", "deadlines"),
-        *("deadline-removal",),
+    "funding": {*FUNDING_NO_PAGES, *ELIGIBILITY_NO_PAGES},
+    "applications": APPLICATION_NO_PAGES,
+    "evaluation": EVALUATION_NO_PAGES,
+    "matchmaking": MEETING_NO_PAGES,
+    "api": {
+        *("openapi", "unknown", "revocation", "catalogue", "open-data-file", "webhook-end"),
+        "webhook-on",
     },
-    "api": {"openapi", "unknown", "revocation", "catalogue", "open-data-file"},
     "api:v1": {
         *("api-root", "index", "organisations", "organisation", "memberships", "participations"),
-        *("vocabularies", "vocabulary", "start", "change"),
+        *("vocabularies", "vocabulary", "start", "change", "events", "event", "sessions"),
+        *("registrations", "registration", "add", "check-ins", "check_in"),
+        *("calls", "call"),
     },
     "accounts": {
         *("photo", "photo-removal", "consent", "export", "closing", "demo", "role"),

@@ -21,6 +21,7 @@ ANNA = "anna.member@demo.clusterhub.example"
 EVA = "eva.editor@demo.clusterhub.example"
 ADAM = "adam.admin@demo.clusterhub.example"
 VERA = "vera.validator@demo.clusterhub.example"
+ERIC = "eric.events@demo.clusterhub.example"
 
 
 @dataclass
@@ -42,21 +43,29 @@ class Site:
             row = database.execute(statement).fetchone()
         return row[0] if row else None
 
+    def becomes(self, statement, value, seconds=15):
+        """Whether the database says so in time: a page may tell before its request is answered."""
+        end = time.monotonic() + seconds
+        while self.value(statement) != value and time.monotonic() < end:
+            time.sleep(0.1)
+        return self.value(statement) == value
+
     @property
     def database(self):
         return self.folder / "clusterhub.sqlite3"
 
 
-def mail_to(site, address, path, seconds=30):
-    """The newest link that begins with `path` in the site's mail to an address."""
+def mail_to(site, address, path, about="", seconds=30):
+    """The newest link that begins with `path` in the site's mail to an address that says `about`."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         mails = sorted(
             (site.folder / "outbox").glob("*.log"), key=lambda file: file.stat().st_mtime
         )
-        for mail in reversed([file.read_text() for file in mails]):
+        words = "".join(file.read_text() for file in mails)
+        for mail in reversed(re.split(r"^-{79}$", words, flags=re.M)):
             links = re.findall(rf"{re.escape(path)}[^\s]+", mail)
-            if links and f"To: {address}" in mail:
+            if links and f"To: {address}" in mail and about in mail:
                 return site.url + links[-1]
         time.sleep(0.3)
     pytest.fail(f"No mail to {address} with a link to {path}.")

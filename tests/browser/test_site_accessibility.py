@@ -13,7 +13,10 @@ IN_EVERY_LOOK = {
     "summaries:review",
     "funding:calls",
 }
-APPS = {"home", "web", "events", "summaries", "directory", "funding", "news", "accounts", "api"}
+APPS = {
+    *("home", "web", "events", "summaries", "applications", "directory", "funding", "news"),
+    *("accounts", "api", "evaluation"),
+}
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -79,9 +79,16 @@ def decide(page, site, name, has_script):
 
 def found_within_seconds(page, address, name):
     """What was decided is to be found within two seconds; a shared machine gets a few more."""
+    return shown_within_seconds(
+        page, address, page.locator("#results").get_by_role("link", name=name)
+    )
+
+
+def shown_within_seconds(page, address, found):
+    """Each thread of the server looks at the index by itself: the next page may be a moment behind."""
     for _ in range(40):
         page.goto(address)
-        if page.locator("#results").get_by_role("link", name=name).count():
+        if found.count():
             return True
         page.wait_for_timeout(500)
     return False
@@ -111,8 +118,8 @@ def test_a_cluster_manager_makes_her_profile_and_a_validator_lists_it(page_of, s
     assert hidden == 404
     assert anna.locator(".lead").inner_text().startswith("Listed")
     assert found_within_seconds(visitor, f"{site.url}/organisations/?q={name}", name)
-    visitor.goto(f"{site.url}/organisations/map/?q={name}")
     row = visitor.locator("#areas tbody tr", has_text="Germany")
+    assert shown_within_seconds(visitor, f"{site.url}/organisations/map/?q={name}", row)
     assert row.locator("td").first.inner_text().split()[0] == "1"
     visitor.goto(f"{site.url}/regions/DEE02/")
     assert visitor.get_by_role("link", name=name).count() == 1
