@@ -6,7 +6,11 @@ class ApplicationsConfig(AppConfig):
     name = "clusterhub.applications"
 
     def ready(self):
+        from clusterhub.applications.models import InfoSession
         from clusterhub.applications.operations.forgetting import forget_person
+        from clusterhub.events.added import add_to_events
+
+        add_to_events("info_sessions", InfoSession.objects)
 
         # Accounts know nothing of applications; whichever way one goes, hers are seen to.
         uid = "applications.forget_person"

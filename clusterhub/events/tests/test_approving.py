@@ -217,11 +217,13 @@ def test_leads_are_told_once_a_day_of_requests_that_wait_too_long(
     lead, helper = make_user(), make_user()
     Organiser.objects.create(event=event, person=lead, level="lead")
     Organiser.objects.create(event=event, person=helper, level="helper")
-    first, _second = ask(event, 1), ask(event, 2)
+    ask(event, 1), ask(event, 2)
+    asked_at = timezone.now().replace(hour=8, minute=0)  # No midnight among the hours below.
+    Registration.objects.update(registered_at=asked_at)
     mail.outbox.clear()
 
     def told(hours):
-        now = first.registered_at + timedelta(hours=hours)
+        now = asked_at + timedelta(hours=hours)
         with time_machine.travel(now, tick=False), django_capture_on_commit_callbacks(execute=True):
             return tell_of_late_requests()
 

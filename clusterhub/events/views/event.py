@@ -10,6 +10,7 @@ from clusterhub.events.hosting_shapes import hosting_in_full, linked_hosting
 from clusterhub.events.models import EventFormat, EventStatus, SpeakerPart
 from clusterhub.events.models.organisers import levels_of
 from clusterhub.events.neighbours import neighbours_of
+from clusterhub.events.own_rows import may_have
 from clusterhub.events.page_rows import completed, event_for_page, event_of_page, subjects_of
 from clusterhub.events.permissions import (
     can_change_event_status,
@@ -107,7 +108,7 @@ def event_json(request, slug):
 
 def _explained_calls(event, user):
     """The calls to which it is an info session."""
-    if not event.has_neighbours:
+    if not may_have(event, "info_sessions"):
         return []
     return list(event.explained_calls.visible_to(user).select_related("call"))
 
