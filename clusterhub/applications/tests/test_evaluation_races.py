@@ -1,10 +1,6 @@
 """Two people at the same moment: one decision, one place, one consensus. Real transactions."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connections
 
 from clusterhub.applications.judging_refusals import AlreadyGiven, Superseded
 from clusterhub.applications.models import Award, Consensus, Decision, Outcome
@@ -17,25 +13,10 @@ from clusterhub.applications.tests.evaluating import (
     make_judged,
     make_officer,
 )
+from tests.racing import racing
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
-
-
-def at_once(*actions):
-    """Run them together; what each gave back, or the kind of refusal it met."""
-    start = Barrier(len(actions))
-
-    def run(action):
-        try:
-            start.wait(timeout=30)
-            return action()
-        except (AlreadyGiven, Superseded) as refusal:
-            return type(refusal)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(actions)) as pool:
-        return list(pool.map(run, actions))
+at_once = racing(AlreadyGiven, Superseded)
 
 
 def test_two_officers_decide_once_and_letters_go_out_once():

@@ -1,11 +1,8 @@
 """The last minute: real transactions, one connection for each of many, on both databases."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
-from django.db import connections
 from django.utils import timezone
 
 from clusterhub.applications.models import AnswerVersion, Submission
@@ -14,28 +11,12 @@ from clusterhub.applications.refusals import TooLate, TooMany
 from clusterhub.applications.snapshots import digest_of
 from clusterhub.applications.tests.makers import make_application, make_hosted, submit
 from clusterhub.directory.tests.makers import make_organisation
+from tests.racing import racing
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
 # Receipts leave by the worker, as on a real site; else each submission would wait for its mail.
 WITH_A_WORKER = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-REFUSALS = (TooLate, TooMany)
-
-
-def at_once(*actions, workers=16):
-    start = Barrier(min(workers, len(actions)))
-
-    def run(number, action):
-        try:
-            if number < start.parties:
-                start.wait(timeout=30)
-            return action()
-        except REFUSALS as refusal:
-            return type(refusal)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(start.parties) as pool:
-        return list(pool.map(run, range(len(actions)), actions))
+at_once = racing(TooLate, TooMany)
 
 
 @pytest.mark.slow

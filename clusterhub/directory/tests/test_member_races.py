@@ -1,11 +1,8 @@
 """Both sides at the same moment: real transactions, a connection for each."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from threading import Barrier
 
 import pytest
-from django.db import connections
 
 from clusterhub.activity.models import Entry
 from clusterhub.directory.operations.members import (
@@ -23,25 +20,10 @@ from clusterhub.directory.tests.tying import (
     named,
     only_tie,
 )
+from tests.racing import racing
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
-
-
-def at_once(*actions):
-    """Run them together; what each gave back, or the refusal it met."""
-    start = Barrier(len(actions))
-
-    def run(action):
-        try:
-            start.wait(timeout=20)
-            return action()
-        except AlreadyDecided as refusal:
-            return type(refusal)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(actions)) as pool:
-        return list(pool.map(run, actions))
+at_once = racing(AlreadyDecided)
 
 
 def test_both_sides_propose_at_once_and_are_agreed():

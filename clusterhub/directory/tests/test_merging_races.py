@@ -1,35 +1,16 @@
 """Two who merge at the same moment: real transactions, a connection for each."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connections
 
 from clusterhub.activity.models import Entry
 from clusterhub.directory.models import Merge, Organisation
 from clusterhub.directory.operations.merging import merge, undo_merge
 from clusterhub.directory.refusals import AlreadyDecided, AlreadyMerged, MergedFurther
 from clusterhub.directory.tests.makers import make_appearance, make_organisation, make_person
+from tests.racing import racing
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
-
-
-def at_once(*actions):
-    """Run them together; what each gave back, or the refusal it met."""
-    start = Barrier(len(actions))
-
-    def run(action):
-        try:
-            start.wait(timeout=20)
-            return action()
-        except (AlreadyDecided, AlreadyMerged, MergedFurther) as refusal:
-            return type(refusal)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(actions)) as pool:
-        return list(pool.map(run, actions))
+at_once = racing(AlreadyDecided, AlreadyMerged, MergedFurther)
 
 
 def merging(kept, gone):

@@ -1,10 +1,6 @@
 """Two validators, two owners, at the same moment: real transactions, a connection for each."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connections
 
 from clusterhub.accounts.tests.makers import make_user
 from clusterhub.activity.models import Entry
@@ -20,25 +16,10 @@ from clusterhub.directory.tests.reviewing import (
     make_submission,
     make_validator,
 )
+from tests.racing import racing
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
-
-
-def at_once(*actions):
-    """Run them together; what each gave back, or the refusal it met."""
-    start = Barrier(len(actions))
-
-    def run(action):
-        try:
-            start.wait(timeout=20)
-            return action()
-        except (AlreadyDecided, LastAdministrator, HasAdministrator) as refusal:
-            return type(refusal)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(actions)) as pool:
-        return list(pool.map(run, actions))
+at_once = racing(AlreadyDecided, LastAdministrator, HasAdministrator)
 
 
 def test_two_validators_at_once_decide_once():

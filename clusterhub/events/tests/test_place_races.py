@@ -1,11 +1,8 @@
 """The last place goes to exactly one person: real transactions, one connection for each of many."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
-from django.db import connections
 from django.utils import timezone
 
 from clusterhub.events.models import Pool, Registration, RegistrationStatus, WaitingEntry
@@ -16,26 +13,10 @@ from clusterhub.events.operations.switching import switch_mode
 from clusterhub.events.operations.waiting import accept_offer, lapse_expired, set_places
 from clusterhub.events.tests.invariants import assert_places_add_up
 from clusterhub.events.tests.makers import make_admission, make_registration
+from tests.racing import racing
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
-
-
-def at_once(*actions, workers=12):
-    """Run them together; what each gave back, or the kind of refusal it met."""
-    start = Barrier(min(workers, len(actions)))
-
-    def run(number, action):
-        try:
-            if number < start.parties:
-                start.wait(timeout=30)
-            return action()
-        except EventRefusal as refusal:
-            return type(refusal)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(start.parties) as pool:
-        return list(pool.map(run, range(len(actions)), actions))
+at_once = racing(EventRefusal)
 
 
 def guest(event, number, **facts):
