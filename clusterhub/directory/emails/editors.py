@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_tasks import task
 
+from clusterhub.accounts.invited import token_of
 from clusterhub.accounts.models import Role, User
-from clusterhub.directory.invitations import token_of
 from clusterhub.directory.models import Claim, Invitation
 from clusterhub.web.addresses import absolute, page_address
 

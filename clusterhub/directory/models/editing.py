@@ -4,6 +4,8 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from clusterhub.accounts.invited import ONE_END, OPEN, Invited
+
 
 class Level(models.TextChoices):
     ADMINISTRATOR = "admin", _("Administrator")
@@ -51,45 +53,26 @@ class Editorship(models.Model):
         return f"{self.editor}: {self.organisation}"
 
 
-class InvitationQuerySet(models.QuerySet):
-    def open(self):
-        return self.filter(accepted_at=None, withdrawn_at=None)
+class Invitation(Invited):
+    """An address was asked to help with a profile."""
 
-
-class Invitation(models.Model):
-    """An address was asked to help with a profile; only the digest of the token is kept."""
+    LINK_SALT = "clusterhub.directory.invitation"
 
     organisation = models.ForeignKey(
         "directory.Organisation", models.CASCADE, related_name="invitations"
     )
-    email = models.EmailField(max_length=254)
     level = models.CharField(max_length=6, choices=Level)
-    token_digest = models.CharField(max_length=64, unique=True)
-    invited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
-    )
-    sent_at = models.DateTimeField(auto_now_add=True)
-    expires_at = models.DateTimeField()
-    accepted_at = models.DateTimeField(null=True, blank=True)
-    accepted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
-    objects = InvitationQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-sent_at", "-pk"]
+    class Meta(Invited.Meta):
         constraints = [
             models.UniqueConstraint(
                 "organisation",
                 Lower("email"),
-                condition=Q(accepted_at=None, withdrawn_at=None),
+                condition=OPEN,
                 name="one_open_invitation_per_address",
             ),
             models.CheckConstraint(
-                condition=Q(accepted_at=None) | Q(withdrawn_at=None),
-                name="an_invitation_is_accepted_or_withdrawn",
+                condition=ONE_END, name="an_invitation_is_accepted_or_withdrawn"
             ),
         ]
 

@@ -2,16 +2,14 @@
 
 from datetime import timedelta
 from functools import partial
-from uuid import uuid4
 
-from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
+from clusterhub.accounts import invited
 from clusterhub.accounts.permissions import can_administer
 from clusterhub.activity.operations import record_activity
 from clusterhub.directory.emails.editors import email_invitation
-from clusterhub.directory.invitations import digest_of, token_of
 from clusterhub.directory.models import Level
 from clusterhub.directory.operations.changes import lock
 from clusterhub.directory.operations.history import named
@@ -42,17 +40,9 @@ def invite_editor(organisation, *, email, level, by):
     demand_few_letters(by)
     if organisation.editorships.current().filter(editor__email__iexact=email).exists():
         raise AlreadyEditor
-    now = timezone.now()
-    organisation.invitations.open().filter(email__iexact=email).update(withdrawn_at=now)
-    invitation = organisation.invitations.create(
-        email=email,
-        level=level,
-        invited_by=by,
-        expires_at=now + INVITATION_HOLDS,
-        token_digest=uuid4().hex,
+    invitation = invited.invite(
+        organisation.invitations, email=email, by=by, holds=INVITATION_HOLDS, level=level
     )
-    invitation.token_digest = digest_of(token_of(invitation))
-    invitation.save(update_fields=["token_digest"])
     record_activity(INVITED, organisation, by=by, level=str(level))
     transaction.on_commit(partial(email_invitation.enqueue, invitation.pk))
     return invitation
@@ -71,11 +61,9 @@ def accept_invitation(invitation, *, by):
     organisation = lock(invitation.organisation)
     invitation.refresh_from_db()
     _demand_open(organisation, invitation)
-    own = EmailAddress.objects.filter(user=by, verified=True, email__iexact=invitation.email)
-    if not own.exists():
+    if not invited.has_proven(by, invitation.email):
         raise AnotherAddress
-    invitation.accepted_at, invitation.accepted_by = timezone.now(), by
-    invitation.save(update_fields=["accepted_at", "accepted_by"])
+    invited.accept(invitation, by=by)
     editorship = grant(organisation, by, invitation.level, by=invitation.invited_by)
     record_activity("became an editor of", organisation, by=by, level=invitation.level)
     return editorship
@@ -91,8 +79,7 @@ def still_holds(invitation):
 
 
 def _demand_open(organisation, invitation):
-    is_open = invitation.accepted_at is None and invitation.withdrawn_at is None
-    if not is_open or invitation.expires_at <= timezone.now():
+    if not invitation.is_open:
         raise InvitationExpired
     _demand_living_word(organisation, invitation)
 
@@ -115,10 +102,7 @@ def withdraw_invitation(invitation, *, by):
     demand_editor(organisation, by)
     if invitation.level == Level.ADMINISTRATOR:
         demand_administrator(organisation, by)
-    invitation.refresh_from_db()
-    if invitation.accepted_at is None and invitation.withdrawn_at is None:
-        invitation.withdrawn_at = timezone.now()
-        invitation.save(update_fields=["withdrawn_at"])
+    if invited.withdraw(invitation):
         record_activity("withdrew an invitation to", organisation, by=by)
     return invitation
 

@@ -3,8 +3,8 @@
 import pytest
 from django.core import mail
 
+from clusterhub.accounts.invited import token_of
 from clusterhub.accounts.tests.makers import make_user
-from clusterhub.directory.invitations import token_of
 from clusterhub.directory.models import Level, Organisation, State, Submission
 from clusterhub.directory.operations.review import submit_for_review
 from clusterhub.directory.tests.makers import make_country, make_editor, make_organisation

@@ -6,8 +6,8 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
+from clusterhub.accounts.invited import digest_of, token_of
 from clusterhub.accounts.tests.makers import make_user
-from clusterhub.directory.invitations import digest_of, token_of
 from clusterhub.directory.models import Invitation, Level, Organisation, State, Verdict
 from clusterhub.directory.operations import editors
 from clusterhub.directory.operations.claims import (

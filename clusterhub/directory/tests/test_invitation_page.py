@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from clusterhub.accounts.invited import token_of
 from clusterhub.accounts.tests.makers import make_user
-from clusterhub.directory.invitations import token_of
 from clusterhub.directory.models import Level
 from clusterhub.directory.operations import editors
 from clusterhub.directory.tests.makers import make_editor, make_organisation

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from clusterhub.accounts.invited import digest_of
 from clusterhub.directory.forms.editors import InvitationForm, LevelForm
-from clusterhub.directory.invitations import digest_of
 from clusterhub.directory.models import Invitation, Level, Organisation
 from clusterhub.directory.operations import editors as operations
 from clusterhub.directory.permissions import can_manage_organisation, edits

@@ -1,9 +1,9 @@
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from clusterhub.accounts.invited import token_of
 from clusterhub.events.emails.kinds import about_row, subject_of
 from clusterhub.events.models import OrganiserInvitation
-from clusterhub.events.organiser_links import token_of
 from clusterhub.letters.writing import Words
 from clusterhub.web.addresses import absolute
 

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from clusterhub.accounts.invited import ONE_END, OPEN, Invited
 from clusterhub.events.models.choices import OrganiserLevel, Verdict
 from clusterhub.web.prepared import Prepared
 
@@ -45,44 +46,20 @@ class Organiser(models.Model):
         return f"{self.person}: {self.event}"
 
 
-class OrganiserInvitationQuerySet(models.QuerySet):
-    def open(self):
-        return self.filter(accepted_at=None, withdrawn_at=None)
+class OrganiserInvitation(Invited):
+    """An address was asked to help with an event."""
 
-
-class OrganiserInvitation(models.Model):
-    """An address was asked to help with an event; only the digest of the token is kept."""
+    LINK_SALT = "clusterhub.events.organiser"
 
     event = models.ForeignKey("events.Event", models.CASCADE, related_name="organiser_invitations")
-    email = models.EmailField(max_length=254)
     level = models.CharField(max_length=6, choices=OrganiserLevel)
-    token_digest = models.CharField(max_length=64, unique=True)
-    invited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
-    )
-    sent_at = models.DateTimeField(auto_now_add=True)
-    expires_at = models.DateTimeField()
-    accepted_at = models.DateTimeField(null=True, blank=True)
-    accepted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
-    objects = OrganiserInvitationQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-sent_at", "-pk"]
+    class Meta(Invited.Meta):
         constraints = [
             models.UniqueConstraint(
-                "event",
-                Lower("email"),
-                condition=Q(accepted_at=None, withdrawn_at=None),
-                name="one_open_invitation_per_organiser",
+                "event", Lower("email"), condition=OPEN, name="one_open_invitation_per_organiser"
             ),
-            models.CheckConstraint(
-                condition=Q(accepted_at=None) | Q(withdrawn_at=None),
-                name="an_organiser_comes_or_is_not_asked",
-            ),
+            models.CheckConstraint(condition=ONE_END, name="an_organiser_comes_or_is_not_asked"),
         ]
 
     def __str__(self):

@@ -1,12 +1,11 @@
 """Who works on an event: invited, let in, raised, gone. Asked again under the event's lock."""
 
 from datetime import timedelta
-from uuid import uuid4
 
-from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
+from clusterhub.accounts import invited
 from clusterhub.accounts.permissions import can_run_events
 from clusterhub.activity.models import Entry
 from clusterhub.activity.operations import record_activity
@@ -21,7 +20,6 @@ from clusterhub.events.operations.organiser_refusals import (
     NotAnOrganiser,
     TooManyInvitations,
 )
-from clusterhub.events.organiser_links import digest_of, token_of
 from clusterhub.letters.operations import post
 
 HOLDS = timedelta(days=14)
@@ -51,13 +49,9 @@ def invite_organiser(event, *, email, level, by):
     _demand_few_letters(by)
     if event.organisers.current().filter(person__email__iexact=email).exists():
         raise AlreadyOrganiser
-    now = timezone.now()
-    event.organiser_invitations.open().filter(email__iexact=email).update(withdrawn_at=now)
-    invitation = event.organiser_invitations.create(
-        email=email, level=level, invited_by=by, expires_at=now + HOLDS, token_digest=uuid4().hex
+    invitation = invited.invite(
+        event.organiser_invitations, email=email, by=by, holds=HOLDS, level=level
     )
-    invitation.token_digest = digest_of(token_of(invitation))
-    invitation.save(update_fields=["token_digest"])
     record_activity(INVITED, event, by=by, level=str(level))
     post(write_organiser_letters, organiser_letter(invitation))
     return invitation
@@ -69,12 +63,9 @@ def accept_organiser_invitation(invitation, *, by):
     event = lock(invitation.event)
     invitation.refresh_from_db()
     _demand_open(event, invitation)
-    if not EmailAddress.objects.filter(
-        user=by, verified=True, email__iexact=invitation.email
-    ).exists():
+    if not invited.has_proven(by, invitation.email):
         raise AnotherAddress
-    invitation.accepted_at, invitation.accepted_by = timezone.now(), by
-    invitation.save(update_fields=["accepted_at", "accepted_by"])
+    invited.accept(invitation, by=by)
     return add_organiser(event, person=by, level=invitation.level, by=invitation.invited_by)
 
 
@@ -92,10 +83,7 @@ def withdraw_organiser_invitation(invitation, *, by):
     """End an invitation that nobody has accepted yet."""
     event = lock(invitation.event)
     _demand_lead(event, by)
-    invitation.refresh_from_db()
-    if invitation.accepted_at is None and invitation.withdrawn_at is None:
-        invitation.withdrawn_at = timezone.now()
-        invitation.save(update_fields=["withdrawn_at"])
+    if invited.withdraw(invitation):
         record_activity("withdrew an invitation to", event, by=by)
     return invitation
 
@@ -171,9 +159,8 @@ def _demand_few_letters(by):
 
 
 def _demand_open(event, invitation):
-    is_open = invitation.accepted_at is None and invitation.withdrawn_at is None
     inviter = invitation.invited_by
-    if not is_open or invitation.expires_at <= timezone.now() or inviter is None:
+    if not invitation.is_open or inviter is None:
         raise InvitationOver
     try:  # Nobody comes back by what she sent while she could.
         _demand_lead(event, inviter)

@@ -7,6 +7,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from clusterhub.accounts.invited import digest_of, token_of
 from clusterhub.accounts.tests.makers import ROLES, make_user
 from clusterhub.activity.models import Entry
 from clusterhub.directory.tests.makers import make_person
@@ -28,7 +29,6 @@ from clusterhub.events.operations.organisers import (
     end_organiser,
     invite_organiser,
 )
-from clusterhub.events.organiser_links import digest_of, token_of
 from clusterhub.events.tests.makers import make_event, make_organiser, typed
 
 pytestmark = pytest.mark.django_db

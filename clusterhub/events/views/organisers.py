@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from clusterhub.accounts.invited import digest_of
 from clusterhub.events.forms.organisers import InvitationForm, LevelForm
 from clusterhub.events.models import OrganiserInvitation
 from clusterhub.events.operations import organisers as operations
-from clusterhub.events.organiser_links import digest_of
 from clusterhub.events.permissions import can_manage_organisers, can_see_organisers
 from clusterhub.events.views.attempts import attempt
 from clusterhub.events.views.doors import event_for
