@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from clusterhub.clock import content_lines as lines
 from clusterhub.events.links import token_of
 from clusterhub.matchmaking.place_words import other_of, place_in_words, who_in_words
+from clusterhub.matchmaking.rooms import is_online
 from clusterhub.web.addresses import absolute
 
 REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
@@ -19,6 +20,13 @@ REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
 def meetings_page(participant):
     """The address of her own meetings; it carries her secret."""
     return absolute(f"/r/{token_of(participant.registration)}/meetings/")
+
+
+def room_page(meeting, participant):
+    """Where she gets into the room of a meeting online; empty where both are on site, or it is off."""
+    if not (is_on(meeting) and is_online(meeting)):
+        return ""
+    return f"{meetings_page(participant)}schedule/{meeting.pk}/room/"
 
 
 def is_on(meeting):
@@ -51,8 +59,15 @@ def hours_of(meeting):
     return (meeting.slot.starts_at, meeting.slot.ends_at) if meeting.slot_id else None
 
 
-def entry(meeting, participant, names, times, *, with_people=False):
-    """One meeting as `participant` sees it; with `participant` None as the organiser does."""
+def entries(meetings, participant, names, *, is_hers):
+    """Those that have an hour, one after the other."""
+    for meeting in meetings:
+        yield from entry(meeting, participant, names, hours_of(meeting), is_hers=is_hers)
+
+
+def entry(meeting, participant, names, times, *, with_people=False, is_hers=True):
+    """One meeting as `participant` sees it; with `participant` None as the organiser does. Only a
+    file that `is_hers` has addresses in it, for they carry her secret."""
     on = is_on(meeting)
     changed = meeting.cancelled_at or meeting.agreed_at
     yield "BEGIN:VEVENT"
@@ -64,16 +79,26 @@ def entry(meeting, participant, names, times, *, with_people=False):
     yield f"SUMMARY:{lines.text(_summary(meeting, participant))}"
     if place := place_in_words(meeting, names):
         yield f"LOCATION:{lines.text(place)}"
-    if participant is not None:
-        page = meetings_page(participant)
-        yield f"DESCRIPTION:{lines.text(_('Your meetings: %s') % page)}"
-        yield f"URL:{lines.uri(page)}"
+    if participant is not None and is_hers:
+        yield from _addresses(meeting, participant)
     yield f"STATUS:{'CONFIRMED' if on else 'CANCELLED'}"
     if with_people:
         yield from _people(participant.registration, on)
     yield "CLASS:PRIVATE"
     yield f"TRANSP:{'OPAQUE' if on else 'TRANSPARENT'}"
     yield "END:VEVENT"
+
+
+def _addresses(meeting, participant):
+    """Her page, and where the two meet online the way in (RFC 7986)."""
+    page, room = meetings_page(participant), room_page(meeting, participant)
+    words = _("Your meetings: %s") % page
+    if room:
+        words = f"{_('Into the room, from ten minutes before: %s') % room}\n{words}"
+        label = lines.quoted(_("Into the room"))
+        yield f"CONFERENCE;VALUE=URI;FEATURE=VIDEO;LABEL={label}:{lines.uri(room)}"
+    yield f"DESCRIPTION:{lines.text(words)}"
+    yield f"URL:{lines.uri(room or page)}"
 
 
 def _summary(meeting, participant):

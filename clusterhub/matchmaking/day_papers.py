@@ -13,7 +13,7 @@ def signs_html(numbers, names, *, title, words, language):
         f"{_name(names.get(number, ''))}</section>"
         for number in numbers
     )
-    return _page(title, language, "A4 landscape", _SIGN_STYLE, pages)
+    return page_html(title, language, "A4 landscape", _SIGN_STYLE, pages)
 
 
 def _name(name):
@@ -34,7 +34,7 @@ def floor_html(parts, *, title, heads, language):
             f"<h3>{escape(hours)}</h3><table><thead><tr>{columns}</tr></thead>"
             f"<tbody>{cells}</tbody></table>"
         )
-    return _page(title, language, "A4", _FLOOR_STYLE, inner)
+    return page_html(title, language, "A4", _FLOOR_STYLE, inner)
 
 
 def _row(row):
@@ -43,7 +43,7 @@ def _row(row):
     return f'<tr><th scope="row">{escape(place)}</th>{others}</tr>'
 
 
-def _page(title, language, size, style, inner):
+def page_html(title, language, size, style, inner):
     return (
         f'<!doctype html><html lang="{escape(language)}"><head><meta charset="utf-8">'
         f"<title>{escape(title)}</title><style>@page {{ size: {size}; margin: 15mm }}{_STYLE}{style}"

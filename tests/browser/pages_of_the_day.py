@@ -18,5 +18,5 @@ DAY_STORIES = {
 DAY_NO_PAGES = {
     *("day-worker", "day-late", "day-missing", "day-outcome", "day-note", "day-contact"),
     *("day-contact-card", "day-link", "day-floor-pdf", "day-signs"),
-    *("day-statistics-json", "day-statistics-csv"),
+    *("day-statistics-json", "day-statistics-csv", "day-calendar"),
 }

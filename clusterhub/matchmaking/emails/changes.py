@@ -14,7 +14,7 @@ from clusterhub.events.emails.registration import ABOUT
 from clusterhub.events.models.registration import OVER
 from clusterhub.letters.operations import Post
 from clusterhub.letters.writing import Words
-from clusterhub.matchmaking.calendars import changes_for, is_on, meetings_page
+from clusterhub.matchmaking.calendars import changes_for, is_on, meetings_page, room_page
 from clusterhub.matchmaking.models import Meeting, Participant, TableName
 from clusterhub.matchmaking.place_words import other_of, place_in_words, who_in_words
 
@@ -116,6 +116,7 @@ def _line(meeting, item, participant, names):
         "when": _when(now, event),
         "was": _when(was, event) if was != now else "",
         "place": place_in_words(meeting, names),
+        "room": room_page(meeting, participant),
         "words": meeting.cancel_words,
         "at": (now or was or (event.starts_at,))[0],
     }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from clusterhub.matchmaking.views import day, day_desk, day_later, day_room
+from clusterhub.matchmaking.views import day, day_desk, day_later, day_room, files
 
 OWN = "r/<str:token>/meetings"
 MEETING = f"{OWN}/schedule/<int:pk>"
@@ -11,6 +11,7 @@ DESK = "events/<slug:slug>/edit/meetings"
 urlpatterns = [
     path(f"{OWN}/schedule/", day.schedule, name="day"),
     path(f"{OWN}/schedule/worker.js", day.worker, name="day-worker"),
+    path(f"{OWN}/schedule.ics", files.own_calendar, name="day-calendar"),
     path(f"{MEETING}/", day.meeting, name="day-meeting"),
     path(f"{MEETING}/late/", day.late, name="day-late"),
     path(f"{MEETING}/missing/", day.missing, name="day-missing"),

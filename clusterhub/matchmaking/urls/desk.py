@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from clusterhub.matchmaking.views import desk, desk_meeting, desk_people, plan, schedules, slots
+from clusterhub.matchmaking.views import (
+    desk,
+    desk_meeting,
+    desk_people,
+    files,
+    plan,
+    schedules,
+    slots,
+)
 
 DESK = "events/<slug:slug>/edit/meetings"
 
@@ -37,4 +45,13 @@ urlpatterns = [
         name="desk-meeting-cancellation",
     ),
     path(f"{DESK}/tables/", slots.tables, name="desk-tables"),
+    path(f"{DESK}/files/", files.files, name="desk-files"),
+    path(f"{DESK}/files/people.pdf", files.people_pdf, name="desk-people-pdf"),
+    path(f"{DESK}/files/tables.pdf", files.tables_pdf, name="desk-tables-pdf"),
+    path(f"{DESK}/files/plan.csv", files.plan_csv, name="desk-plan-csv"),
+    path(f"{DESK}/files/plan.ics", files.plan_calendar, name="desk-plan-calendar"),
+    path(f"{DESK}/people/<int:pk>/schedule.pdf", files.person_pdf, name="desk-person-pdf"),
+    path(
+        f"{DESK}/people/<int:pk>/schedule.ics", files.person_calendar, name="desk-person-calendar"
+    ),
 ]

@@ -19,7 +19,7 @@ from clusterhub.matchmaking.day_papers import floor_html, signs_html
 from clusterhub.matchmaking.figures import LEAST_ANSWERS, acceptance
 from clusterhub.matchmaking.figures_shown import answer_rows, csv_rows, spread, tables
 from clusterhub.matchmaking.models import Matchmaking, TableName
-from clusterhub.matchmaking.permissions import can_run_meetings
+from clusterhub.matchmaking.permissions import can_run_meetings, can_see_participants
 from clusterhub.matchmaking.place_words import names_of_tables
 from clusterhub.matchmaking.slot_words import day_of, hours_of
 
@@ -33,6 +33,7 @@ def _meetings_of(request, slug):
     if matchmaking is None:
         raise Http404
     matchmaking.event = event
+    matchmaking.sees_people = can_see_participants(request.user, event)
     return matchmaking
 
 
@@ -48,6 +49,7 @@ def floor(request, slug):
     seated = floor_of(matchmaking, [slot])[slot.pk] if slot else []
     context = {
         "event": matchmaking.event,
+        "matchmaking": matchmaking,
         "slot": slot,
         "hours": hours_of(slot, zone) if slot else "",
         "choices": [(each.pk, f"{day_of(each, zone)}, {hours_of(each, zone)}") for each in slots],
@@ -125,6 +127,7 @@ def statistics(request, slug):
     facts, counted_at, is_kept = figures_of(matchmaking)
     context = {
         "event": matchmaking.event,
+        "matchmaking": matchmaking,
         "facts": facts,
         "acceptance": acceptance(facts["requests"]),
         "tables": tables(facts),

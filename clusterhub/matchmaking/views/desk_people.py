@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from clusterhub.documents.writing import pdf_problem
 from clusterhub.matchmaking.availability import availability, seats_of
 from clusterhub.matchmaking.models import Meeting, MeetingRequest, Participant, ParticipantRole
 from clusterhub.matchmaking.operations.arranging import (
@@ -83,6 +84,7 @@ def person(request, matchmaking, pk):
         "participant": participant,
         "who": who_in_words(participant),
         "meetings": meetings,
+        "problem": pdf_problem(),
         "hours": _hours(matchmaking, participant),
         "roles": ParticipantRole.choices,
         "q": words,
