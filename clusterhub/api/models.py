@@ -20,6 +20,10 @@ class Scope(models.TextChoices):
         _("Read how many came to events that I work on, without names"),
     )
     CHECK_INS_WRITE = "check-ins:write", _("Check people in at events that I work on")
+    MEETINGS_READ = (
+        "meetings:read",
+        _("Read the 1:1 meetings of events that I work on, without names"),
+    )
 
 
 FOR_EVENTS = (
@@ -28,6 +32,7 @@ FOR_EVENTS = (
     Scope.REGISTRATIONS_WRITE,
     Scope.CHECK_INS_READ,
     Scope.CHECK_INS_WRITE,
+    Scope.MEETINGS_READ,
 )
 
 

@@ -21,6 +21,8 @@ from clusterhub.api.models import FOR_EVENTS
 from clusterhub.api.tests.makers import bearer, make_secret
 from clusterhub.directory.tests.makers import make_country, make_member, make_organisation
 from clusterhub.events.tests.makers import make_admission, make_registration
+from clusterhub.matchmaking.tests.on_the_day import make_pair
+from clusterhub.matchmaking.tests.rows import make_matchmaking
 
 pytestmark = [
     pytest.mark.django_db,
@@ -68,8 +70,9 @@ def known():
     cluster = make_organisation(name="Timber Alps", latitude=48.3, longitude=14.3)
     make_member(cluster)
     holder = make_user(roles=["editor"])
-    event = make_admission(places=2).event
+    event = make_admission(places=4).event
     registration = make_registration(event)
+    make_pair(matchmaking=make_matchmaking(event=event))
     slugs = cycle([cluster.slug, make_organisation(is_published=False).slug])
     keys = {"slug": slugs, "event": cycle([event.slug]), "uid": cycle([str(registration.uid)])}
     return bearer(make_secret(holder, may_write=True, scopes=FOR_EVENTS)), keys
