@@ -9,13 +9,20 @@ from django.utils import timezone
 from clusterhub.clock.zones import zone_info
 from clusterhub.matchmaking import day_hours
 from clusterhub.matchmaking.models import Meeting, MeetingReport, Participant, TableName
-from clusterhub.matchmaking.place_words import names_of_tables, other_of, place_in_words
+from clusterhub.matchmaking.place_words import (
+    names_of_tables,
+    other_of,
+    place_in_words,
+    who_in_words,
+)
 from clusterhub.matchmaking.rooms import is_online, is_room_open, opens_at, room_address
 from clusterhub.matchmaking.slot_words import day_of, hours_of
 
 OF_PEOPLE = [
     f"{side}__registration__{more}" for side in ("a", "b") for more in ("organisation", "country")
 ]
+
+OF_WAITING = [f"{side}__registration__organisation" for side in ("a", "b")]
 
 
 @dataclass(frozen=True)
@@ -133,10 +140,11 @@ def _shown(meeting, participant, said, names, now):
     )
 
 
-def waiting_count(participant):
-    """Meetings that both want and that have no time yet."""
+def waiting_meetings(participant):
+    """Meetings that both want and that have no time yet: [(key, with whom)]. One statement."""
     rows = Meeting.objects.living().filter(Q(a=participant) | Q(b=participant), slot=None)
-    return rows.count()
+    rows = rows.select_related(*OF_WAITING).order_by("pk")
+    return [(each.pk, who_in_words(other_of(each, participant.pk))) for each in rows]
 
 
 def next_of(meetings):

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from clusterhub.matchmaking.models import (
     UNDER_WAY,
     Meeting,
     MeetingRequest,
     MeetingSlot,
+    Mode,
     Participant,
     RequestState,
+    RunState,
 )
 
 
@@ -32,7 +35,7 @@ class State:
     without_time: int
     slots: int
     tables: int  # In the slot with most of them.
-    making: object  # The schedule that is being made, if one is.
+    last: object  # The schedule that was asked for last, if one was.
     next: Step | None
 
 
@@ -55,7 +58,7 @@ def state_of(matchmaking):
         "without_time": counts["waiting"],
         "slots": len(tables),
         "tables": max(tables, default=0),
-        "making": matchmaking.schedules.filter(state__in=UNDER_WAY).first(),
+        "last": matchmaking.schedules.defer("result").first(),
     }
     return State(**facts, next=_next(matchmaking, facts))
 
@@ -69,11 +72,29 @@ def without_any(participants):
 
 
 def _next(matchmaking, facts):
-    def step(name, label, words):
-        return Step(label, reverse(f"matchmaking:{name}", args=[matchmaking.event.slug]), words)
+    """What to do now: the one thing, or nothing."""
+
+    def step(label, words, name, *numbers):
+        page = reverse(f"matchmaking:{name}", args=[matchmaking.event.slug, *numbers])
+        return Step(label, page, words)
 
     if not facts["slots"]:
-        return step(
-            "desk-slots", _("Make the slots"), _("When people meet, and at how many tables.")
-        )
-    return None
+        words = _("When people meet, and at how many tables.")
+        return step(_("Make the slots"), words, "desk-slots")
+    last, waiting = facts["last"], facts["without_time"]
+    if last and last.state in UNDER_WAY:
+        words = _("It goes on without you. What people see stays as it is.")
+        return step(_("A schedule is being made"), words, "desk-schedule", last.number)
+    if last and last.published_at is None and last.state in (RunState.DONE, RunState.STOPPED):
+        words = _("Nobody sees it before you publish it.")
+        return step(_("A schedule is made"), words, "desk-schedule", last.number)
+    if not waiting:
+        return None
+    label = (
+        ngettext("%d meeting waits for a time", "%d meetings wait for a time", waiting) % waiting
+    )
+    if matchmaking.mode == Mode.SCHEDULED and matchmaking.published_id is None:
+        words = _("One press makes the schedule that holds as many of them as can be.")
+        return step(label, words, "desk-schedules")
+    words = _("A repair offers them what has come free; you see first what would happen.")
+    return step(label, words, "desk-repair")

@@ -14,6 +14,7 @@ DAY_STORIES = {
     "matchmaking:day-meeting",
     "matchmaking:day-room",
     "matchmaking:day-later",
+    "matchmaking:day-time",
 }
 DAY_NO_PAGES = {
     *("day-worker", "day-late", "day-missing", "day-outcome", "day-note", "day-contact"),

@@ -5,9 +5,11 @@ import pytest
 from clusterhub.events.models import ExhibitorStaff
 from clusterhub.events.tests.exhibiting import make_exhibitor
 from clusterhub.letters.models import Letter
-from clusterhub.matchmaking.models import Meeting, Schedule
+from clusterhub.matchmaking.models import Meeting, Mode, Schedule
 from clusterhub.matchmaking.moves import moves_of_repair
+from clusterhub.matchmaking.operations.freed import HasTime, take_time
 from clusterhub.matchmaking.operations.placing import cancel, place, unplace
+from clusterhub.matchmaking.operations.placing_refusals import NoTableLeft
 from clusterhub.matchmaking.operations.publishing import apply_repair
 from clusterhub.matchmaking.operations.scheduling import ask_for_schedule
 from clusterhub.matchmaking.scheduling_facts import Change, facts_of
@@ -73,6 +75,19 @@ def test_a_stand_is_given_to_one_and_moving_meets_cancelling():
     assert Meeting.objects.placed().filter(slot=nine, stand=stand).count() == 1
     assert Letter.objects.filter(kind="meetings changed").count() == 2  # Each of the two once.
     assert not moving.seats.exists()
+    assert_nobody_sits_twice(day)
+
+
+def test_a_freed_time_goes_to_one_of_those_who_wait_for_it():
+    day = make_day(slots=1, tables=1, mode=Mode.DIRECT)
+    slot = slots_of(day)[0]
+    meetings = [make_meeting(make_guest(day), make_guest(day)) for _ in range(4)]
+
+    answers = at_once(*[lambda m=m: take_time(m, slot) for m in (*meetings, *meetings)])
+
+    assert sum(isinstance(each, Meeting) for each in answers) == 1
+    assert {each for each in answers if isinstance(each, type)} <= {NoTableLeft, HasTime}
+    assert counted(day) == 1
     assert_nobody_sits_twice(day)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from clusterhub.matchmaking.views import day, day_desk, day_later, day_room, files
+from clusterhub.matchmaking.views import day, day_desk, day_later, day_room, day_time, files
 
 OWN = "r/<str:token>/meetings"
 MEETING = f"{OWN}/schedule/<int:pk>"
@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{OWN}/schedule/worker.js", day.worker, name="day-worker"),
     path(f"{OWN}/schedule.ics", files.own_calendar, name="day-calendar"),
     path(f"{MEETING}/", day.meeting, name="day-meeting"),
+    path(f"{MEETING}/time/", day_time.time, name="day-time"),
     path(f"{MEETING}/late/", day.late, name="day-late"),
     path(f"{MEETING}/missing/", day.missing, name="day-missing"),
     path(f"{MEETING}/outcome/", day.outcome, name="day-outcome"),

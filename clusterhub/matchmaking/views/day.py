@@ -18,7 +18,7 @@ from clusterhub.matchmaking.day_shown import (
     next_of,
     organisation_of,
     own_meetings,
-    waiting_count,
+    waiting_meetings,
 )
 from clusterhub.matchmaking.forms.day import (
     ContactForm,
@@ -37,6 +37,7 @@ from clusterhub.matchmaking.operations.day import (
     share_contact,
     write_note,
 )
+from clusterhub.matchmaking.operations.freed import may_take_times
 from clusterhub.matchmaking.views.day_doors import by_own_link, meeting_or_404
 
 WORKER = Path(__file__).resolve().parent.parent / "static/matchmaking/day_worker.js"
@@ -54,7 +55,8 @@ def schedule(request, participant, token):
         "days": by_day([m for m in meetings if m.phase != "past"], event.time_zone),
         "past": by_day([m for m in meetings if m.phase == "past"], event.time_zone),
         "next": next_of(meetings),
-        "waiting": waiting_count(participant),
+        "waiting": waiting_meetings(participant),
+        "may_take": may_take_times(participant.matchmaking),
         "made_at": timezone.now(),
         "facts": _facts(meetings, token),
     }
