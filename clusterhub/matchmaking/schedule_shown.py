@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from clusterhub.matchmaking.models import UNDER_WAY, RunState
+from clusterhub.matchmaking.models import SILENT, UNDER_WAY, RunState
 from clusterhub.matchmaking.schedule_figures import held_share
 from clusterhub.matchmaking.slot_words import day_of, hours_of
 
@@ -124,6 +125,24 @@ class Shown:
     @property
     def stage(self):
         return STAGES.get(self.schedule.progress.get("stage"), _("It waits for the worker."))
+
+    @property
+    def note(self):
+        """What to expect while it is made."""
+        made, now = self.schedule, timezone.now()
+        if made.state == RunState.WAITING and made.made_at < now - SILENT:
+            return _(
+                "No worker has taken it up for a minute. If this goes on, ask whoever runs this site "
+                "whether a worker runs. The schedule that people see stays as it is."
+            )
+        if made.state == RunState.RUNNING and made.beat_at and made.beat_at < now - SILENT:
+            return _(
+                "Its worker has been silent for a minute. Another one takes it up by itself; the "
+                "schedule that people see stays as it is."
+            )
+        return _(
+            "You may leave this page: it goes on, and the schedule that people see stays as it is."
+        )
 
     @property
     def so_far(self):

@@ -1,5 +1,6 @@
 from clusterhub.matchmaking.models.choices import (
     LIVING_REQUEST,
+    SILENT,
     UNDER_WAY,
     LaterOutcome,
     MeetingOutcome,
@@ -26,6 +27,7 @@ from clusterhub.matchmaking.models.participant import NotForMe, Participant, Slo
 
 __all__ = [
     "LIVING_REQUEST",
+    "SILENT",
     "UNDER_WAY",
     "AskingRule",
     "LaterOutcome",

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +37,7 @@ class RunState(models.TextChoices):
 
 
 UNDER_WAY = (RunState.WAITING, RunState.RUNNING)
+SILENT = timedelta(seconds=60)  # A worker that makes a schedule beats every second or so.
 
 
 class MeetingOutcome(models.TextChoices):

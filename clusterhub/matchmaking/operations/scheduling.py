@@ -1,18 +1,15 @@
 """A schedule is asked for, made by the worker, stopped, given up; one at a time for each event."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from clusterhub.activity.operations import record_activity
-from clusterhub.matchmaking.models import UNDER_WAY, Meeting, RunState, Schedule
+from clusterhub.matchmaking.models import SILENT, UNDER_WAY, Meeting, RunState, Schedule
 from clusterhub.matchmaking.operations.placing import lock_meetings
 from clusterhub.matchmaking.operations.refusals import MeetingRefusal
 
-SILENT = timedelta(seconds=60)  # A worker that makes one beats every second or so.
 MOST_TRIES, MOST_KEPT = 2, 30
 KILLED = gettext_noop("The worker ended twice before it was done. Press the button again.")
 NOT_BEGUN = gettext_noop("It was stopped before the worker began.")
