@@ -22,7 +22,7 @@ from clusterhub.matchmaking.models import (
     Participant,
     RequestState,
 )
-from clusterhub.matchmaking.operations.placing import cancel, lock_meetings
+from clusterhub.matchmaking.operations.placing import cancel_all, lock_meetings
 from clusterhub.matchmaking.operations.refusals import MeetingRefusal
 
 ARRANGED_VALUE = 2.0  # What the organiser put together counts as much as two that people asked for.
@@ -100,12 +100,21 @@ def end_meetings_of_the_absent():
     """Who left, or does not come to the event any more, meets nobody; the others are told."""
     is_gone = Q(left_at__isnull=False) | ~Q(registration__status=RegistrationStatus.CONFIRMED)
     gone = Participant.objects.filter(is_gone).values("pk")
-    rows = Meeting.objects.living().filter(Q(a__in=gone) | Q(b__in=gone))
-    rows = rows.filter(Q(slot=None) | Q(slot__starts_at__gt=timezone.now()))
+    rows = _to_come().filter(Q(a__in=gone) | Q(b__in=gone))
     keys = set(gone.filter(matchmaking__meetings__in=rows).values_list("pk", flat=True))
-    for meeting in rows.select_related("a", "b")[:AT_ONCE]:
-        who = meeting.a if meeting.a_id in keys else meeting.b
-        cancel(meeting, by_participant=who)
+    for participant in Participant.objects.filter(pk__in=keys).order_by("pk")[:AT_ONCE]:
+        end_meetings_of(participant)
+
+
+def end_meetings_of(participant):
+    """Those to come are off; everybody concerned gets one letter for all of hers."""
+    rows = _to_come().filter(Q(a=participant) | Q(b=participant))
+    cancel_all(participant.matchmaking_id, list(rows), by_participant=participant)
+
+
+def _to_come():
+    is_to_come = Q(slot=None) | Q(slot__starts_at__gt=timezone.now())
+    return Meeting.objects.living().filter(is_to_come)
 
 
 def end_with_her(instance, **_signal):

@@ -11,6 +11,8 @@ from clusterhub.matchmaking.models import (
     RequestState,
     SlotOff,
 )
+from clusterhub.matchmaking.operations.arranging import end_meetings_of
+from clusterhub.matchmaking.operations.placing import lock_meetings
 from clusterhub.matchmaking.operations.refusals import NotComing, NotOpenYet
 
 LISTS = (
@@ -41,7 +43,10 @@ def save_profile(registration, *, matchmaking, slots_off=None, **facts):
 
 @transaction.atomic
 def leave(participant):
-    """She is shown to nobody any more; what waits for an answer ends."""
+    """She is shown to nobody any more; what waits for an answer ends, and what was to be is off."""
+    lock_meetings(
+        participant.matchmaking_id
+    )  # First, as everybody does who places or ends meetings.
     participant = Participant.objects.select_for_update(of=("self",)).get(pk=participant.pk)
     now = timezone.now()
     if participant.left_at:
@@ -51,6 +56,7 @@ def leave(participant):
     pending = MeetingRequest.objects.filter(state=RequestState.PENDING)
     pending.filter(asker=participant).update(state=RequestState.WITHDRAWN, answered_at=now)
     pending.filter(asked=participant).update(state=RequestState.DECLINED, answered_at=now)
+    end_meetings_of(participant)
     return participant
 
 

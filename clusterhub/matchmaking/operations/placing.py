@@ -184,10 +184,25 @@ def unplace(meeting):
 
 @transaction.atomic
 def cancel(meeting, *, by_participant=None, words=""):
-    """It will not be: seats and place are free, the slot stays written for calendars, and the two
-    may ask each other again. True where it was living until now. `operations.telling.cancel` also
-    tells the two."""
+    """It will not be: seats and place are free, the slot stays written for calendars, the two may ask
+    each other again, and are told. True where it was living until now."""
     lock_meetings(meeting.matchmaking_id)
+    if not _cancelled(meeting, by_participant, words):
+        return False
+    tell([meeting])
+    return True
+
+
+@transaction.atomic
+def cancel_all(matchmaking_pk, meetings, *, by_participant=None):
+    """The same for many of one event: whoever loses several of them is told once."""
+    lock_meetings(matchmaking_pk)
+    ended = [each for each in meetings if _cancelled(each, by_participant, "")]
+    tell(ended)
+    return ended
+
+
+def _cancelled(meeting, by_participant, words):
     off = Meeting.objects.living().filter(pk=meeting.pk)
     if not off.update(
         cancelled_at=timezone.now(),
@@ -198,7 +213,6 @@ def cancel(meeting, *, by_participant=None, words=""):
         return False
     _free(meeting)
     MeetingRequest.objects.filter(meeting=meeting.pk).update(state=RequestState.WITHDRAWN)
-    tell([meeting])
     return True
 
 

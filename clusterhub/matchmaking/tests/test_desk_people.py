@@ -10,6 +10,7 @@ from clusterhub.events.tests.makers import make_organiser, make_registration
 from clusterhub.matchmaking.jobs import end_meetings
 from clusterhub.matchmaking.models import Meeting, MeetingRequest, RequestState
 from clusterhub.matchmaking.operations.arranging import MeetAlready, arrange, invite
+from clusterhub.matchmaking.operations.joining import leave
 from clusterhub.matchmaking.operations.placing import place
 from clusterhub.matchmaking.tests.rows import (
     make_matchmaking,
@@ -104,6 +105,31 @@ def test_who_is_registered_and_silent_is_invited_once(client, django_capture_on_
 
     assert [m.to for m in mail.outbox] == [[silent.email]]
     assert mail.outbox[0].extra_headers["List-Unsubscribe"].endswith("/mail/>")
+
+
+def test_who_leaves_ends_her_meetings_and_everybody_gets_one_letter(
+    django_capture_on_commit_callbacks,
+):
+    matchmaking = make_matchmaking(slots=3)
+    ada, *others = (make_participant(matchmaking, name=name) for name in ("Ada", "Béla", "Cleo"))
+    third = make_participant(matchmaking)
+    slots = list(matchmaking.slots.all())
+    for other, slot in zip((*others, third), slots, strict=True):
+        place(make_meeting(other, ada), slot)
+    kept = place(make_meeting(others[0], others[1]), slots[2])
+    mail.outbox.clear()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        leave(ada)
+        leave(ada)
+        end_meetings()
+
+    assert list(Meeting.objects.living()) == [kept]
+    assert sorted(letter.to[0] for letter in mail.outbox) == sorted(
+        each.registration.email for each in (ada, *others, third)
+    )
+    to_ada = next(one for one in mail.outbox if one.to == [ada.registration.email])
+    assert to_ada.body.count("Cancelled.") == 3
 
 
 def test_who_does_not_come_any_more_meets_nobody_and_the_others_are_told(
