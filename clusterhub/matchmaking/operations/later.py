@@ -34,6 +34,11 @@ def asked_later_at(event):
     return moment if moment >= event.ends_at + TOO_EARLY else None
 
 
+def is_half_a_year_later(event):
+    """Whether people are kept long enough for a true half year."""
+    return asked_later_at(event) == event.ends_at + HALF_A_YEAR
+
+
 def ask_later(now=None):
     """Everybody of every event whose moment has come; how many letters these are."""
     now, count = now or timezone.now(), 0

@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core import mail
+from django.urls import reverse
 
 from clusterhub.events.models import Event
+from clusterhub.events.tests.makers import make_organiser
 from clusterhub.matchmaking.models import Matchmaking, MeetingReport
 from clusterhub.matchmaking.operations.day import note_outcome, say_missing
 from clusterhub.matchmaking.operations.later import ask_later, asked_later_at
@@ -106,6 +108,27 @@ def test_where_people_are_forgotten_sooner_they_are_asked_two_weeks_before(asked
     assert runs == [set(), both(pair)]
     assert asked_later_at(Event.objects.get(pk=short.matchmaking.pk)) is None
     assert asked(short, timedelta(days=39)) == set()
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (250, "is asked once what has come of it, on"),
+        (90, "sooner than half a year, since the people of this event are forgotten after 90 days"),
+        (40, "Nobody is asked what has come of it, since"),
+    ],
+)
+def test_the_organiser_reads_when_people_are_asked_and_how_it_is_half_a_year(client, days, said):
+    pair = make_pair()
+    keep(pair, days)
+    client.force_login(make_organiser(pair.matchmaking.event))
+
+    page = client.get(
+        reverse("matchmaking:day-statistics", args=[pair.matchmaking.event.slug])
+    ).content.decode()
+
+    assert said in " ".join(page.split())
+    assert ("keep them 200 days or more" in page) == (days < 196)
 
 
 def test_who_was_not_asked_finds_no_question(client):

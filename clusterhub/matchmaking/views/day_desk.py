@@ -19,6 +19,7 @@ from clusterhub.matchmaking.day_papers import floor_html, signs_html
 from clusterhub.matchmaking.figures import LEAST_ANSWERS, acceptance
 from clusterhub.matchmaking.figures_shown import answer_rows, csv_rows, spread, tables
 from clusterhub.matchmaking.models import Matchmaking, TableName
+from clusterhub.matchmaking.operations.later import asked_later_at, is_half_a_year_later
 from clusterhub.matchmaking.permissions import can_run_meetings, can_see_participants
 from clusterhub.matchmaking.place_words import names_of_tables
 from clusterhub.matchmaking.slot_words import day_of, hours_of
@@ -134,7 +135,8 @@ def statistics(request, slug):
         "spread": spread(facts),
         "outcomes": answer_rows(facts, "outcomes"),
         "later": answer_rows(facts, "later"),
-        "asked_later_at": matchmaking.asked_later_at,
+        "later_at": asked_later_at(matchmaking.event),
+        "is_later_enough": is_half_a_year_later(matchmaking.event),
         "counted_at": counted_at if is_kept else None,
         "least_answers": LEAST_ANSWERS,
     }
