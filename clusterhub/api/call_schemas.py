@@ -56,7 +56,9 @@ class CallOut(Schema):
     partnership: str
     publisher: str
     publisher_url: Address | None
-    parent: str | None = Field(description="The identifier or slug of the call it belongs to.")
+    parent: str | None = Field(
+        description="The identifier, else the id, of the call it belongs to."
+    )
     status: Status = Field(description="As of the answer; it follows from the moments below.")
     opens_at: datetime | None
     deadlines: list[DeadlineOut] = Field(description="In order.")
@@ -75,6 +77,7 @@ class CallOut(Schema):
     rules: list[dict] = Field(description="Who may apply; see the guide on eligibility.")
     summary: str
     text: str = Field(description="HTML of a few plain elements.")
+    keywords: list[str] = Field(description="Words by which it is found, too.")
     url: str = Field(description="The official page.")
     contact_url: str
     documents: list[dict]

@@ -11,7 +11,7 @@ from clusterhub.web.addresses import absolute
 
 AS_THEY_ARE = (
     *("slug", "identifier", "title", "kind", "programme", "partnership", "procedure"),
-    *("money_form", "projects_expected", "summary", "source"),
+    *("money_form", "projects_expected", "summary", "keywords", "source"),
 )
 AMOUNTS = ("budget_eur", "min_eur", "max_eur", "rate")
 MOMENTS = (
@@ -35,7 +35,7 @@ def call_shape(call):
         "aliases": [row.identifier for row in call.aliases.all()],
         "publisher": publisher.name if is_listed else call.publisher_name,
         "publisher_url": absolute(publisher.get_absolute_url()) if is_listed else None,
-        "parent": _parent(call.parent),
+        "parent": _parent(call),
         "status": call.status().value,
         "deadlines": [_deadline(row) for row in call.deadlines.all()],
         "rules": [rule for rule in call.rules if isinstance(rule, dict)],
@@ -66,11 +66,12 @@ def _session(event):
     return {"title": event.title, "url": address, "starts_at": event.starts_there.isoformat()}
 
 
-def _parent(parent):
-    """Nothing of a call that is not public."""
-    if parent is None or parent.published_at is None:
-        return None
-    return parent.identifier or parent.slug
+def _parent(call):
+    """Nothing of a call that is not public; one that is not here is known by its name alone."""
+    parent = call.parent
+    if parent is None:
+        return call.parent_identifier or None
+    return (parent.identifier or str(parent.uid)) if parent.published_at else None
 
 
 def _amount(amount):

@@ -17,6 +17,7 @@ from clusterhub.funding.operations import (
     set_moment,
     update_call,
 )
+from clusterhub.funding.operations.rows import know_as
 from clusterhub.funding.tests.makers import make_call
 from clusterhub.vocabularies.models import Topic
 
@@ -41,6 +42,17 @@ def exported(path):
     return json.loads(path.read_bytes())["calls"]
 
 
+def exported_in_pages(folder, limit):
+    """Files of the pages as somebody takes them who follows `next`."""
+    address, files = f"/api/v1/calls?limit={limit}", []
+    while address:
+        path = folder / f"page-{len(files)}.json"
+        path.write_bytes(Client().get(address).content)
+        address = json.loads(path.read_bytes())["next"]
+        files.append(path)
+    return files
+
+
 def make_world():
     """Calls that differ in everything that may get lost on the way."""
     now = timezone.now().replace(microsecond=0)
@@ -61,6 +73,7 @@ def make_rich_call(now):
         title="Vouchers for timber",
         identifier="WOOD-2031-01",
         programme="Wood & Co",
+        parent_identifier="WOOD-2031",
         publisher_name="Timber cluster",
         url="https://wood.example/call",
         procedure="two_stage",
@@ -73,6 +86,7 @@ def make_rich_call(now):
         summary="For small firms.\nSecond line.",
         body="<p>Apply <strong>now</strong>.</p>",
         contact_url="https://wood.example/ask",
+        keywords=["larch", "sawmills"],
         opens_at=now - timedelta(days=3),
         topics=[topic],
         closes_at=None,
@@ -113,6 +127,27 @@ def test_calls_go_round_without_loss_and_a_second_time_changes_nothing(tmp_path)
 
     assert kept(again) == kept(given)
     assert "7 calls: 0 new, 0 changed, 7 the same as before" in out
+
+
+def test_pages_one_after_the_other_bring_the_same_with_every_alias_and_word(tmp_path):
+    make_world()
+    rich = Call.objects.get(identifier="WOOD-2031-01")
+    know_as(rich, "WOOD-OLD-NAME")
+    make_call(title="A child of it", parent=rich)
+    make_call(title="Of one without a name", parent=Call.objects.get(title="Only a day"))
+    before, pages = printed(), exported_in_pages(tmp_path, limit=3)
+    Call.objects.all().delete()
+
+    run("import_calls", *reversed(pages))
+
+    assert len(pages) == 3
+    assert printed() == before
+    again = Call.objects.get(identifier="WOOD-2031-01")
+    assert {row.identifier for row in again.aliases.all()} >= {"WOOD-2031-01", "WOOD-OLD-NAME"}
+    assert list(Call.objects.matching("larch")) == [again]
+    assert [str(call) for call in again.children.all()] == ["A child of it"]
+    assert str(Call.objects.get(title="Of one without a name").parent) == "Only a day"
+    assert "9 the same as before" in run("import_calls", *pages)
 
 
 def test_what_the_other_site_changes_later_is_taken_over_with_its_history(tmp_path):

@@ -195,6 +195,26 @@ def _know_parents(groups):
     for key, parent in parents.items():
         if parent in known and key in known and known[key] != known[parent]:
             Call.objects.filter(pk=known[key], parent=None).update(parent_id=known[parent])
+    _know_children(groups)
+
+
+def _know_children(groups):
+    """Of calls that came before the one to which they belong."""
+    own = {
+        name: key
+        for key, reads in groups.items()
+        for read in reads
+        for name in (read.facts.identifier, *read.facts.aliases)
+    }
+    waiting = Call.objects.filter(parent=None, parent_identifier__in=own)
+    children = list(waiting.values_list("pk", "parent_identifier"))
+    if not children:
+        return
+    known = dict(CallAlias.objects.filter(folded__in=groups).values_list("folded", "call_id"))
+    for child, name in children:
+        parent = known.get(own[name])
+        if parent not in (None, child):
+            Call.objects.filter(pk=child).update(parent_id=parent)
 
 
 def _source_of(facts, name):

@@ -41,6 +41,8 @@ def read_harvested(record):
     facts.said["opens_at"] = _moment(facts, record.get("opens_at"))
     for name in MOMENTS:
         facts.said[name] = _moment(facts, record.get(name)) or NOTHING
+    keywords = record.get("keywords")
+    facts.say_keywords(keywords if isinstance(keywords, list) else [])
     facts.say_contact_page(record.get("contact_url"))
     _say_deadlines(facts, record["deadlines"])
     _say_rules(facts, record.get("rules"))
