@@ -36,6 +36,11 @@ class DeadlineOut(Schema):
     moved: list[MovedOut] = Field(description="What it was before, the latest first.")
 
 
+class DocumentOut(Schema):
+    title: str
+    url: str = Field(description="Empty where no browser may follow it.")
+
+
 class InfoSessionOut(Schema):
     title: str
     url: Address
@@ -80,7 +85,7 @@ class CallOut(Schema):
     keywords: list[str] = Field(description="Words by which it is found, too.")
     url: str = Field(description="The official page.")
     contact_url: str
-    documents: list[dict]
+    documents: list[DocumentOut] = Field(description="Files here, and addresses elsewhere.")
     info_sessions: list[InfoSessionOut] = Field(description="Events at which it is explained.")
     topics: list[Subject]
     ecosystems: list[Subject]

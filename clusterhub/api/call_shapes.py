@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 
 from clusterhub.applications.models import InfoSession
 from clusterhub.clock.zones import zone_info
+from clusterhub.funding.shapes import document_shape
 from clusterhub.web.addresses import absolute
 
 AS_THEY_ARE = (
@@ -42,7 +43,7 @@ def call_shape(call):
         "text": call.body,
         "url": call.safe_url,
         "contact_url": call.contact_url,
-        "documents": [{"title": row.title, "url": row.safe_url} for row in call.documents.all()],
+        "documents": [document_shape(row) for row in call.documents.all()],
         "info_sessions": [_session(row.event) for row in call.info_sessions.all()],
         "topics": _subjects(call.topics.all()),
         "ecosystems": _subjects(call.ecosystems.all()),

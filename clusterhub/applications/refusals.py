@@ -71,11 +71,3 @@ class AlreadyThere(Exception):
 
 class LinkOver(Exception):
     """The link was used, taken back, or its time is over."""
-
-
-class BadFile(Exception):
-    """A file that is not taken; `words` say why."""
-
-    def __init__(self, words):
-        super().__init__(str(words))
-        self.words = words

@@ -16,6 +16,14 @@ class CannotRead(_Sentence, Exception):
         super().__init__(self._fill(code, REFUSALS, values))
 
 
+class BadFile(Exception):
+    """A file that is not kept; `words` say why."""
+
+    def __init__(self, words):
+        super().__init__(str(words))
+        self.words = words
+
+
 class Note(str, _Sentence):
     """Something that was changed or left out while reading, as a sentence with a code."""
 

@@ -44,6 +44,7 @@ def call_in_full(call, subjects, mentions):
         "organisation": organisation and _link(organisation, "name"),
         "topics": [row["slug"] for row in subjects if row["of"] == "topic"],
         "ecosystems": [row["slug"] for row in subjects if row["of"] == "ecosystem"],
+        "documents": [document_shape(row) for row in call.documents.all()],
         "named_in": [
             _link(mention.summary, "title") | {"words": mention.words} for mention in mentions
         ],
@@ -59,6 +60,11 @@ def info_sessions_of(rows):
             for row in rows
         ]
     }
+
+
+def document_shape(row):
+    url = row.safe_url
+    return {"title": row.title, "url": absolute(url) if row.file else url}
 
 
 def words_of(subject):

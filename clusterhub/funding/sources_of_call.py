@@ -59,6 +59,8 @@ def value_words(name, value):
         return "–"
     if name in MOMENTS:
         return instant_in_words(datetime.fromisoformat(value), DEFAULT_ZONE)
+    if name == "documents":
+        return ", ".join(title for title, *_url in value)[:LONGEST]
     if isinstance(value, list):
         return ", ".join(str(each) for each in value)[:LONGEST]
     return str(value)[:LONGEST]
@@ -76,6 +78,9 @@ def _ours(call, name):
     if name == "deadlines":
         rows = [[row.closes_at.isoformat(), row.is_day_only] for row in call.deadlines.all()]
         return value_words(name, rows)
+    if name == "documents":
+        rows = call.documents.filter(added_at=None)
+        return value_words(name, [[row.title, row.url] for row in rows])
     value = getattr(call, name)
     if isinstance(value, datetime):
         value = value.isoformat()

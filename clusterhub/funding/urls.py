@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 from clusterhub.funding.views import (
     calls,
     desk,
+    documents,
     eligibility,
     following,
     for_you,
@@ -58,6 +59,13 @@ urlpatterns = [
     path("calls/<slug:slug>/edit/", desk.edit_call, name="edit-call"),
     path("calls/<slug:slug>/publication/", desk.publication, name="publication"),
     path("calls/<slug:slug>/moments/", desk.moments, name="call-moments"),
+    path("calls/<slug:slug>/documents/", documents.documents, name="documents"),
+    path("calls/<slug:slug>/documents/<uuid:uid>/", documents.document, name="document"),
+    path(
+        "calls/<slug:slug>/documents/<uuid:uid>/removal/",
+        documents.document_removal,
+        name="document-removal",
+    ),
     path("calls/<slug:slug>/deadlines/", desk.deadlines, name="deadlines"),
     path("calls/<slug:slug>/deadlines/<int:pk>/", desk.deadline, name="deadline"),
     path(

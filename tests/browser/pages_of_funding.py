@@ -19,10 +19,12 @@ FUNDING_PAGES = {
     "funding:edit-call": ("Eva", CALL, ""),
     "funding:imports": ("Eva", None, ""),
     "funding:sources": ("Eva", f"{CALL} join funding_callcopy k on k.call_id = c.id", ""),
+    "funding:documents": ("Eva", CALL, ""),
     "funding:deadline": ("Eva", DEADLINE, ""),
 }
 FUNDING_NO_PAGES = {
     *("calls-json", "calls-csv", "calendar", "feed", "feed-json", "call-json", "call-ics"),
+    *("document", "document-removal"),  # A file to save, and what only answers.
     *("alerts-stop", "alerts-at"),  # The second is the page of `alerts`, by the link of a letter.
     *("publication", "deadlines", "deadline-removal", "call-moments", "follow-source"),
 }

@@ -4,7 +4,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from clusterhub.applications.file_checks import MOST_MB
 from clusterhub.applications.models import LateRule, OfficersRead, RoleKind
 from clusterhub.applications.models.hosting import LONGEST_GRACE
 from clusterhub.applications.questions import (
@@ -18,6 +17,7 @@ from clusterhub.applications.questions import (
     YES,
     as_number,
 )
+from clusterhub.documents.file_kinds import MOST_MB
 
 NO_LIMIT = _("Leave it empty for no limit.")
 

@@ -8,13 +8,13 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from clusterhub.applications.file_checks import MOST_MB, kind_of, safe_name
 from clusterhub.applications.models import AccessVerb, Attachment, QuestionKind
 from clusterhub.applications.operations.access import record_access
 from clusterhub.applications.operations.locks import demand_member, lock_application, touch
 from clusterhub.applications.permissions import WRITERS
 from clusterhub.applications.questions import MOST_FILES
 from clusterhub.applications.refusals import TooMany
+from clusterhub.documents.file_kinds import MOST_MB, kind_of, safe_name
 
 
 def attach_file(application, *, key, name, content, by):

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.utils.translation import gettext_lazy as _
 
 from clusterhub.applications import refusals
+from clusterhub.documents.refusals import BadFile
 
 WORDS = {
     refusals.NotAllowed: _("You may not do this, or not any more."),
@@ -21,13 +22,13 @@ WORDS = {
     refusals.TooManyLetters: _("You have sent many letters today. Go on tomorrow."),
     refusals.LinkOver: _("This link was used, taken back, or its time is over."),
 }
-REFUSALS = (*WORDS, refusals.TooMany, refusals.BadFile, refusals.TooLong)
+REFUSALS = (*WORDS, refusals.TooMany, BadFile, refusals.TooLong)
 
 
 def words_of(refusal):
     if isinstance(refusal, refusals.TooMany):
         return _("There may be %s at most.") % refusal.most
-    if isinstance(refusal, refusals.BadFile):
+    if isinstance(refusal, BadFile):
         return refusal.words
     if isinstance(refusal, refusals.TooLong):
         return _("This is too long to keep.")

@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from clusterhub.applications.documents import document_of
-from clusterhub.applications.file_checks import TYPES
 from clusterhub.applications.models import Attachment
 from clusterhub.applications.reading import Contents
 from clusterhub.applications.views.doors import private, readable_application
 from clusterhub.applications.words import to_the_second
 from clusterhub.documents import writing
+from clusterhub.documents.file_kinds import TYPES
 
 MAKERS = {"pdf": writing.to_pdf, "docx": writing.to_docx}
 

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from clusterhub.applications.file_checks import TYPES
 from clusterhub.applications.forms.judging import ReasonForm, SheetForm, sheet_initial
 from clusterhub.applications.judged_record import record_for
 from clusterhub.applications.judging_refusals import BadScore
@@ -24,6 +23,7 @@ from clusterhub.applications.permissions import assignments_of
 from clusterhub.applications.views.cases import sheet_of
 from clusterhub.applications.views.doors import private
 from clusterhub.applications.views.judging_doors import attempt, file_for
+from clusterhub.documents.file_kinds import TYPES
 from clusterhub.web.desk import sent
 
 METHODS = ["GET", "HEAD", "POST"]

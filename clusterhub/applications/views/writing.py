@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from clusterhub.applications.file_checks import MEGABYTE, MOST_MB
 from clusterhub.applications.filling import Filled, shown_problem
 from clusterhub.applications.forms.answers import (
     is_on_page,
@@ -24,6 +23,7 @@ from clusterhub.applications.refusals import NotAllowed, TooLong
 from clusterhub.applications.views.attempts import attempt
 from clusterhub.applications.views.doors import own_application, private
 from clusterhub.applications.views.mine import clock_of
+from clusterhub.documents.file_kinds import MEGABYTE, MOST_MB
 
 NO_ANSWER = ("file", "partners")  # They have pages and rows of their own.
 

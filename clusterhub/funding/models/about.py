@@ -1,6 +1,11 @@
 """What belongs to a call and is read with it: other identifiers, documents, copies, history."""
 
+import uuid
+
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -22,14 +27,35 @@ class CallAlias(models.Model):
 
 
 class CallDocument(models.Model):
+    """An address elsewhere or a file here. `added_at` is set where a person has added it; the
+    others come and go with the sources of the call."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     call = models.ForeignKey("funding.Call", models.CASCADE, related_name="documents")
     title = models.CharField(_("title"), max_length=200)
-    url = models.URLField(_("address"), max_length=500, validators=[only_web])
+    url = models.URLField(_("address"), max_length=500, blank=True, validators=[only_web])
+    file = models.FileField(upload_to="calls/", blank=True)
+    kind = models.CharField(max_length=10, blank=True)  # By its content: pdf, docx, xlsx …
+    size = models.PositiveIntegerField(default=0)
+    digest = models.CharField(max_length=64, blank=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    added_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["call", "url"], name="a_call_has_a_document_once")
+            models.UniqueConstraint(
+                fields=["call", "url"], condition=~Q(url=""), name="a_call_has_a_document_once"
+            ),
+            models.UniqueConstraint(
+                fields=["call", "digest"], condition=~Q(digest=""), name="a_call_has_a_file_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(url="") & Q(file="") | Q(url="") & ~Q(file="") & ~Q(digest=""),
+                name="a_document_is_an_address_or_a_file",
+            ),
         ]
 
     def __str__(self):
@@ -37,7 +63,10 @@ class CallDocument(models.Model):
 
     @property
     def safe_url(self):
-        return followable(self.url)
+        """Where a reader gets it, or nothing."""
+        if not self.file:
+            return followable(self.url)
+        return reverse("funding:document", args=[self.call.slug, self.uid])
 
 
 class CallCopy(models.Model):

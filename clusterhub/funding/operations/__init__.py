@@ -19,6 +19,11 @@ from clusterhub.funding.operations.deadlines import (
     remove_deadline,
     set_deadline,
 )
+from clusterhub.funding.operations.documents import (
+    TooManyDocuments,
+    add_document,
+    remove_document,
+)
 from clusterhub.funding.operations.fetching import fetch_calls_from
 from clusterhub.funding.operations.importing import CallImporter, follow_source, note_import
 from clusterhub.funding.operations.moments import ResumesBeforeItIsSuspended, set_moment
@@ -29,7 +34,9 @@ __all__ = [
     "ClosesBeforeItOpens",
     "IdentifierTaken",
     "ResumesBeforeItIsSuspended",
+    "TooManyDocuments",
     "add_deadline",
+    "add_document",
     "change_rules",
     "create_call",
     "fetch_calls_from",
@@ -41,6 +48,7 @@ __all__ = [
     "publish_call",
     "recount_places",
     "remove_deadline",
+    "remove_document",
     "set_aside",
     "set_deadline",
     "set_moment",

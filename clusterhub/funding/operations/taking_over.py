@@ -246,11 +246,14 @@ def bring_subjects(call, merged):
 def bring_documents(call, merged):
     if "documents" not in merged.values or "documents" in call.by_hand:
         return False
-    wanted = {url: title for title, url in merged.values["documents"]}
-    known = {row.url: row.title for row in call.documents.all()}
+    said = merged.values["documents"]
+    wanted = {url: title for title, url in ([] if said == NOTHING else said)}
+    by_people = {row.url for row in call.documents.all() if row.added_at}
+    wanted = {url: title for url, title in wanted.items() if url not in by_people}
+    known = {row.url: row.title for row in call.documents.all() if not row.added_at}
     if wanted == known:
         return False
-    call.documents.exclude(url__in=wanted).delete()
+    call.documents.filter(added_at=None).exclude(url__in=wanted).delete()
     for url, title in wanted.items():
         if known.get(url) != title:
             CallDocument.objects.update_or_create(call=call, url=url, defaults={"title": title})

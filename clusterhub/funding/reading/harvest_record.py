@@ -46,8 +46,10 @@ def read_harvested(record):
     facts.say_contact_page(record.get("contact_url"))
     _say_deadlines(facts, record["deadlines"])
     _say_rules(facts, record.get("rules"))
-    documents = _dicts(record.get("documents"))
-    facts.say_documents([(each.get("title"), each.get("url")) for each in documents])
+    if isinstance(record.get("documents"), list):
+        pairs = [(each.get("title"), each.get("url")) for each in _dicts(record["documents"])]
+        facts.said["documents"] = NOTHING
+        facts.say_documents(pairs)
     for name in SUBJECTS:
         slugs = [texts.line(each.get("slug"), 80) for each in _dicts(record.get(name))]
         facts.said[name] = sorted({slug for slug in slugs if slug})

@@ -16,8 +16,11 @@ from clusterhub.applications.operations import (
 )
 from clusterhub.clock.moments import local_to_instant
 from clusterhub.directory.models import Organisation
+from clusterhub.documents.blocks import Cover, Document, Paragraph
+from clusterhub.documents.dialect import Run, print_inline
+from clusterhub.documents.writing import to_docx
 from clusterhub.funding.models import CallKind
-from clusterhub.funding.operations import add_deadline, create_call, publish_call
+from clusterhub.funding.operations import add_deadline, add_document, create_call, publish_call
 from clusterhub.home.sample.ways import ADAM, ANNA, ERIC, MARA, OWN
 from clusterhub.vocabularies.models import Country
 
@@ -27,6 +30,10 @@ SUMMARY = (
     "The invented Eurocluster Wood Forward passes on part of its grant: up to €20,000 for a firm of "
     "fewer than 250 people that tries a robot or a sensor in its own sawmill, with a partner that "
     "knows the technology. Ten projects are paid. Everything here is made up."
+)
+GUIDE = (
+    "Hand in before 17:00 in Brussels: 16:59:59 is in time, 17:00:00 is not.",
+    "Whoever is not sure whether her firm may apply looks at “May I apply?” on the page of the call.",
 )
 FORM = (
     (
@@ -106,7 +113,13 @@ def _call(by):
         source="Invented for this demonstration",
     )
     add_deadline(call, closes_at=closes_at, by=by, time_zone=ZONE)
+    add_document(call, title="Guide for applicants", name="guide.docx", content=_guide(), by=by)
     return publish_call(call, by=by)
+
+
+def _guide():
+    blocks = tuple(Paragraph(print_inline([Run(words)])) for words in GUIDE)
+    return to_docx(Document(title="Guide for applicants (sample)", cover=Cover(), blocks=blocks))
 
 
 def _build(hosted, by):

@@ -7,9 +7,8 @@ from io import BytesIO
 from django.utils.translation import gettext as _
 from PIL import Image
 
-from clusterhub.applications.refusals import BadFile
 from clusterhub.documents.formats.archive import Archive
-from clusterhub.documents.refusals import CannotRead
+from clusterhub.documents.refusals import BadFile, CannotRead
 
 MEGABYTE = 1024 * 1024
 MOST_MB = 20
