@@ -1,4 +1,4 @@
-"""What is fast and how we know. `bin/bench [pages|reading|directory|events|funding|ranking|meetings] …`
+"""What is fast and how we know. `bin/bench [pages|reading|directory|events|calls|funding|ranking|meetings] …`
 
 Every figure stands beside another one of the same run, because clocks of machines differ: CPU time of
 a page against a bare Django page of the same bytes, ten times the rows against one time, a search
@@ -35,6 +35,8 @@ def main():
         _events(options)
     if "funding" in wanted:
         _funding(options)
+    if "calls" in wanted:
+        _calls(options)
     if "meetings" in wanted:
         from bench import meetings
 
@@ -51,12 +53,18 @@ def main():
 
 def _options():
     parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__.split("\n")[0])
-    known = "pages, reading (both when empty), directory, events, funding, ranking, meetings"
+    known = "pages, reading (both when empty), directory, events, calls, funding, ranking, meetings"
     parser.add_argument("what", nargs="*", default=[], help=known)
     parser.add_argument("--events", type=int, default=2000)
-    parser.add_argument("--calls", type=int, default=30_000, help="for funding")
+    parser.add_argument("--calls", type=int, default=30_000, help="for calls, funding")
+    parser.add_argument("--searches", type=int, default=100_000, help="for calls: saved ones")
     parser.add_argument("--people", type=int, nargs="+", default=[1200, 5000], help="for meetings")
-    parser.add_argument("--files", nargs="*", default=[], help="meetings: B2B forums as .dzn")
+    parser.add_argument(
+        "--files",
+        nargs="*",
+        default=[],
+        help="meetings: B2B forums as .dzn; calls: what import-calls reads, instead of the rest",
+    )
     parser.add_argument("--rush", action="store_true", help="events: 2,000 people more")
     parser.add_argument("--pages", action="store_true", help="events: only pages, nobody registers")
     parser.add_argument("--rows", type=int, nargs="+", default=[10_000], help="for directory")
@@ -94,6 +102,18 @@ def _funding(options):
         from bench import funding_for_you
 
         funding_for_you.run(options.calls, database_pid)
+
+
+def _calls(options):
+    with _place(options.database) as (folder, address, database_pid):
+        _set_up(str(folder), address, tasks="database")
+        from bench import funding_alerts, funding_import, funding_pages
+
+        if options.files:
+            funding_import.run(options.files, database_pid)
+            return
+        funding_pages.run(options.calls, database_pid)
+        funding_alerts.run(options.searches, database_pid)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from clusterhub.accounts.models import User
 from clusterhub.directory.models import Organisation
+from clusterhub.directory.names import fold
 from clusterhub.directory.operations import create_organisation
 from clusterhub.funding.eligibility import clean_rules
 from clusterhub.funding.models import Call, CallSetAside, Deadline
@@ -36,6 +37,11 @@ WAYS = (
     lambda r: {"kind": "figure", "figure": "staff", "at_least": r.randint(1, 9)},
     lambda r: {"kind": "statement", "question": f"Is it new to area {r.randint(1, 400)}?"},
 )
+# As of a language: the first word stands in most texts, the last one in a few.
+SYLLABLES = ("ba", "ko", "li", "mu", "ne", "ri", "sto", "tra", "ve", "zan")
+WORDS = [
+    f"{a}{b}{c}{d}" for a in SYLLABLES for b in SYLLABLES for c in SYLLABLES for d in SYLLABLES
+]
 _rows = []
 
 
@@ -75,17 +81,27 @@ def fill(count):
 
 
 def _call(random, number, now, publishers):
+    summary = _text(random, 85)  # 600 signs or so, as what the portal's texts begin with.
+    title = f"{_text(random, 8)} {number}"
+    programme = f"Programme {number % PROGRAMMES}"
     rules = [way(random) for way in random.sample(WAYS, random.randint(2, 6))]
     return Call(
-        title=f"Call {number}",
+        title=title,
+        summary=summary,
+        words=fold(f"{title} {programme} {summary}"),
         slug=f"call-{number}",
-        programme=f"Programme {number % PROGRAMMES}",
+        programme=programme,
         body="It says much. " * 200,
         opens_at=now - timedelta(days=400),
         published_at=now,
         organisation=random.choice(publishers),
         rules=clean_rules(rules),
     )
+
+
+def _text(random, count):
+    places = (int(len(WORDS) ** random.random()) - 1 for _ in range(count))
+    return " ".join(WORDS[place] for place in places)
 
 
 def _closes(random, number, now):

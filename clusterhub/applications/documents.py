@@ -24,11 +24,36 @@ def document_of(record, note=""):
     return Document(title=cover.title, cover=cover, blocks=tuple(blocks))
 
 
+def judged_document(record, reference, call, note=""):
+    """What `judged_record` gives an evaluator, and nothing beside it."""
+    cover = Cover(
+        series=call,
+        kind_label=_("Application"),
+        title=f"{reference} {record['title']}".strip(),
+        when_printed=record["lead"] or "",
+        note=note,
+    )
+    blocks = []
+    for section in record["sections"]:
+        blocks.append(Heading(2, _plain(section["title"])))
+        for question in section["questions"]:
+            blocks.append(Heading(3, _plain(question["label"])))
+            blocks += _lines(question["kind"], question["lines"])
+    if record["files"]:
+        blocks.append(Heading(2, _plain(_("Files"))))
+        blocks.append(ListBlock(False, tuple(_plain(each["name"]) for each in record["files"])))
+    return Document(title=cover.title, cover=cover, blocks=tuple(blocks))
+
+
 def _answer(question, record):
-    lines = [_plain(line) for line in value_lines(question, record)]
+    return _lines(question["kind"], value_lines(question, record))
+
+
+def _lines(kind, lines):
+    lines = [_plain(line) for line in lines]
     if not lines:
         return [Paragraph(_plain(_("Not answered.")))]
-    if question["kind"] in ("many", "file", "partners", "budget"):
+    if kind in ("many", "file", "partners", "budget"):
         return [ListBlock(False, tuple(lines))]
     return [Paragraph(line) for line in lines]
 

@@ -36,7 +36,16 @@ EVALUATION_PAGES = {
 # JSON, tables, files, and what is only posted to.
 EVALUATION_NO_PAGES = {
     *("desk-json", "minutes-json", "ranking-json", "ranking-csv", "case-json", "results-json"),
-    *("awards-csv", "awards-json", "mine-json", "file-json", "outcome-json", "attachment"),
+    *(
+        "awards-csv",
+        "awards-json",
+        "mine-json",
+        "file-json",
+        "file-pdf",
+        "file-docx",
+        "outcome-json",
+        "attachment",
+    ),
     *("fixing", "person-end", "assignment", "step", "act", "award-act", "invitation", "tie"),
     *("consensus", "agreement", "appeal", "giving-back", "deliver"),
 }

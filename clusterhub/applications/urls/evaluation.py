@@ -1,7 +1,15 @@
 from django.urls import path
 
 from clusterhub.applications.urls import addresses as _addresses  # noqa: F401 – knows <hosted:…>.
-from clusterhub.applications.views import awards, cases, evaluation, judging, outcomes, ranking
+from clusterhub.applications.views import (
+    awards,
+    cases,
+    evaluation,
+    exports,
+    judging,
+    outcomes,
+    ranking,
+)
 
 app_name = "evaluation"
 CALL = "calls/<hosted:slug>/evaluation/"
@@ -39,6 +47,8 @@ urlpatterns = [
     path("evaluations/invitations/<int:pk>/", judging.invitation, name="invitation"),
     path(FILE, judging.file, name="file"),
     path("evaluations/<uuid:uid>.json", judging.file_json, name="file-json"),
+    path(f"{FILE}application.pdf", exports.judged, {"format": "pdf"}, name="file-pdf"),
+    path(f"{FILE}application.docx", exports.judged, {"format": "docx"}, name="file-docx"),
     path(f"{FILE}tie/", judging.tie, name="tie"),
     path(f"{FILE}consensus/", judging.consensus, name="consensus"),
     path(f"{FILE}agreement/", judging.agreement, name="agreement"),

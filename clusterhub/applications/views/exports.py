@@ -1,14 +1,17 @@
 """An application as PDF, Word and JSON at any time; its files."""
 
-from django.http import FileResponse, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from clusterhub.applications.documents import document_of
+from clusterhub.applications.documents import document_of, judged_document
+from clusterhub.applications.judged_record import record_for
 from clusterhub.applications.models import Attachment
+from clusterhub.applications.operations import ties
 from clusterhub.applications.reading import Contents
 from clusterhub.applications.views.doors import private, readable_application
+from clusterhub.applications.views.judging_doors import file_for
 from clusterhub.applications.words import to_the_second
 from clusterhub.documents import writing
 from clusterhub.documents.file_kinds import TYPES
@@ -20,10 +23,30 @@ MAKERS = {"pdf": writing.to_pdf, "docx": writing.to_docx}
 @private
 def export(request, uid, format):
     application = readable_application(request, uid, what=format)
-    record, note = _record(application)
-    content = MAKERS[format](document_of(record, note))
-    response = HttpResponse(content, content_type=TYPES[format])
-    name = f"{application.reference}.{format}"
+    return _as_file(document_of(*_record(application)), application.reference, format)
+
+
+@require_safe
+@private
+def judged(request, uid, format):
+    """As its evaluators read it: without names where the round is blind."""
+    application = file_for(request, uid, what=format).application
+    record = record_for(application)
+    if record is None or ties.check_pair(application, request.user):
+        raise Http404
+    call = application.hosted.call.title
+    document = judged_document(record, application.reference, call, _blind_words(application))
+    return _as_file(document, application.reference, format)
+
+
+def _blind_words(application):
+    hides = application.hosted.procedure.is_anonymous
+    return _("For its evaluators, who do not see who applies.") if hides else ""
+
+
+def _as_file(document, reference, format):
+    response = HttpResponse(MAKERS[format](document), content_type=TYPES[format])
+    name = f"{reference}.{format}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Content-Type-Options"] = "nosniff"
     return response

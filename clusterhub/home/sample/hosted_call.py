@@ -119,7 +119,8 @@ def _call(by):
 
 def _guide():
     blocks = tuple(Paragraph(print_inline([Run(words)])) for words in GUIDE)
-    return to_docx(Document(title="Guide for applicants (sample)", cover=Cover(), blocks=blocks))
+    cover = Cover(series=TITLE, title="Guide for applicants")
+    return to_docx(Document(title=cover.title, cover=cover, blocks=blocks))
 
 
 def _build(hosted, by):
