@@ -48,6 +48,7 @@ TIMETABLE = [
     Entry("fetch calls", "clusterhub.funding.jobs.fetch_calls", 24 * HOUR),
     Entry("publish open data", "clusterhub.api.jobs.publish_open_data_nightly", 24 * HOUR),
     Entry("forget old letters", "clusterhub.letters.jobs.forget_old_letters", 24 * HOUR),
+    Entry("sweep files", "clusterhub.home.jobs.sweep_files", 24 * HOUR),
     Entry("forget finished tasks", "clusterhub.home.jobs.forget_finished_tasks", 24 * HOUR),
 ]
 
