@@ -8,10 +8,13 @@ from time import monotonic
 
 from django.db import connection
 
+from clusterhub.directory.names import fold
 from clusterhub.funding.finding.applicants import applicants_of
 from clusterhub.funding.finding.board import Board, Closing, Row
+from clusterhub.funding.finding.texts import Texts
 from clusterhub.funding.finding.wanted import band_of
 from clusterhub.funding.models import Call, Deadline
+from clusterhub.funding.models.queries import MOST_WORDS
 
 # A change may become visible after a later one (PostgreSQL): what is this much older is read again.
 OVERLAP = timedelta(minutes=5)
@@ -34,6 +37,7 @@ class _Kept:
 
     def forget(self):
         self.board, self.stamp, self.rows, self.looked = None, None, {}, 0.0
+        self.texts = None  # Filed when somebody looks for words, and kept from then on.
 
 
 _kept = _Kept()
@@ -49,6 +53,24 @@ def board():
         if kept.stamp != stamp or monotonic() - kept.looked >= LOOKED_AGAIN:
             _read_again(kept, stamp)
         return kept.board
+
+
+def keys_with(words):
+    """Keys of all calls, drafts too, that have each of these words in their texts; None where
+    nothing is looked for. They are those of the board that was asked for before."""
+    wanted = fold(words).split()[:MOST_WORDS]
+    if not wanted:
+        return None
+    kept = _kept
+    texts = kept.texts
+    if texts is None:
+        with kept.lock:
+            texts = kept.texts = kept.texts or Texts(_words_of(Call.objects.order_by()))
+    return texts.fitting(wanted)
+
+
+def _words_of(calls):
+    return calls.values_list("pk", "words").iterator(chunk_size=2000)
 
 
 def forget_board():
@@ -80,6 +102,10 @@ def _read_again(kept, stamp):
         or len(rows) != len(kept.rows)
     ):
         kept.board = Board(rows.values())
+    if kept.texts is not None:
+        is_few = len(found) <= MOST_AT_ONCE
+        later = _words_of(Call.objects.filter(pk__in=found).order_by()) if is_few and found else ()
+        kept.texts = kept.texts.with_later(later) if is_few else None
     kept.rows, kept.stamp, kept.looked = rows, stamp, monotonic()
 
 

@@ -13,7 +13,7 @@ from clusterhub.funding.finding.facets import (
     facets_of,
     words_for,
 )
-from clusterhub.funding.finding.keeper import board
+from clusterhub.funding.finding.keeper import board, keys_with
 from clusterhub.funding.finding.wanted import CallsWanted
 from clusterhub.funding.models import Call
 from clusterhub.funding.permissions import can_edit_calls
@@ -94,8 +94,7 @@ class CallList:
         """Keys that the words fit, or None where there are none."""
         if not self.wanted.words:
             return None
-        rows = Call.objects.visible_to(self.user).matching(self.wanted.words)
-        return list(rows.order_by().values_list("pk", flat=True))
+        return keys_with(self.wanted.words)
 
 
 class Keys:
