@@ -23,7 +23,7 @@ from clusterhub.matchmaking.models.meeting import (
     MeetingRequest,
     MeetingSeat,
 )
-from clusterhub.matchmaking.models.participant import NotForMe, Participant, SlotOff
+from clusterhub.matchmaking.models.participant import NotForMe, Participant, Portrait, SlotOff
 
 __all__ = [
     "LIVING_REQUEST",
@@ -43,6 +43,7 @@ __all__ = [
     "NotForMe",
     "Participant",
     "ParticipantRole",
+    "Portrait",
     "RequestState",
     "RunState",
     "Schedule",

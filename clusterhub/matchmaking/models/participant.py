@@ -91,3 +91,21 @@ class NotForMe(models.Model):
 
     def __str__(self):
         return f"{self.participant_id}: {self.other_id}"
+
+
+class Portrait(models.Model):
+    """What the suggestions read of somebody: made of profile, registration and organisation, and made
+    anew whenever they change. Thrown away, it comes again."""
+
+    participant = models.OneToOneField(
+        Participant, models.CASCADE, primary_key=True, related_name="portrait"
+    )
+    facts = models.JSONField(default=dict)
+    digest = models.CharField(
+        max_length=32
+    )  # Of facts and meanings: the same digest, the same row.
+    meanings = models.BinaryField(null=True)  # None: the worker has not come to it yet.
+    price = models.FloatField(default=0)  # What it costs to be shown; see suggesting.prices.
+
+    def __str__(self):
+        return f"{self.participant_id}: {self.digest[:8]}"

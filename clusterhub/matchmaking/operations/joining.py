@@ -13,6 +13,7 @@ from clusterhub.matchmaking.models import (
 )
 from clusterhub.matchmaking.operations.arranging import end_meetings_of
 from clusterhub.matchmaking.operations.placing import lock_meetings
+from clusterhub.matchmaking.operations.portraits import keep_portrait
 from clusterhub.matchmaking.operations.refusals import NotComing, NotOpenYet
 
 LISTS = (
@@ -38,6 +39,7 @@ def save_profile(registration, *, matchmaking, slots_off=None, **facts):
         getattr(participant, name).set(rows)
     if slots_off is not None:
         _take_out(participant, slots_off)
+    keep_portrait(participant)
     return participant
 
 

@@ -1,0 +1,294 @@
+"""Words of a text as they are compared: folded, without endings, without those that say nothing.
+
+One rule for all languages of Europe: "sensors", "Sensoren" and "sensori" are "sensor". It errs now and
+then, and a page of suggestions bears that; what the words do not show, meaning may (see `meanings`).
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+ENDINGS = ("ing", "ie", "ed", "en", "er", "e", "i", "o", "a", "y")
+SHORTEST, LONGEST = 4, 8  # Of what is left of a word.
+SAYS_NOTHING = frozenset(
+    # English, German, French, Spanish, Italian, Romanian; folded.
+    [
+        "a",
+        "about",
+        "all",
+        "also",
+        "am",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "but",
+        "by",
+        "can",
+        "do",
+        "for",
+        "from",
+        "have",
+        "help",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "looking",
+        "look",
+        "me",
+        "more",
+        "my",
+        "need",
+        "new",
+        "no",
+        "not",
+        "of",
+        "on",
+        "one",
+        "or",
+        "other",
+        "our",
+        "out",
+        "partner",
+        "partners",
+        "people",
+        "provide",
+        "so",
+        "some",
+        "such",
+        "that",
+        "the",
+        "their",
+        "them",
+        "these",
+        "they",
+        "this",
+        "those",
+        "to",
+        "up",
+        "us",
+        "use",
+        "want",
+        "we",
+        "what",
+        "when",
+        "which",
+        "who",
+        "with",
+        "work",
+        "working",
+        "would",
+        "you",
+        "your",
+        "seek",
+        "seeking",
+        "offer",
+        "offers",
+        "offering",
+        "aber",
+        "als",
+        "am",
+        "an",
+        "auch",
+        "auf",
+        "aus",
+        "bei",
+        "das",
+        "dem",
+        "den",
+        "der",
+        "des",
+        "die",
+        "ein",
+        "eine",
+        "einem",
+        "einen",
+        "einer",
+        "fur",
+        "im",
+        "ist",
+        "mit",
+        "nach",
+        "nicht",
+        "oder",
+        "sich",
+        "sie",
+        "sind",
+        "suche",
+        "suchen",
+        "und",
+        "unser",
+        "von",
+        "vor",
+        "was",
+        "wer",
+        "wie",
+        "wir",
+        "zu",
+        "zum",
+        "zur",
+        "au",
+        "aux",
+        "avec",
+        "ce",
+        "ces",
+        "dans",
+        "de",
+        "du",
+        "elle",
+        "en",
+        "est",
+        "et",
+        "il",
+        "je",
+        "la",
+        "le",
+        "les",
+        "leur",
+        "mais",
+        "nos",
+        "notre",
+        "nous",
+        "ou",
+        "par",
+        "pas",
+        "plus",
+        "pour",
+        "que",
+        "qui",
+        "sa",
+        "se",
+        "ses",
+        "son",
+        "sur",
+        "un",
+        "une",
+        "vous",
+        "cherche",
+        "al",
+        "como",
+        "con",
+        "del",
+        "el",
+        "es",
+        "esta",
+        "la",
+        "las",
+        "lo",
+        "los",
+        "mas",
+        "no",
+        "nuestro",
+        "o",
+        "para",
+        "pero",
+        "por",
+        "que",
+        "se",
+        "sin",
+        "su",
+        "sus",
+        "un",
+        "una",
+        "y",
+        "busco",
+        "buscamos",
+        "che",
+        "come",
+        "da",
+        "dal",
+        "dei",
+        "della",
+        "delle",
+        "di",
+        "e",
+        "gli",
+        "il",
+        "ma",
+        "nel",
+        "nella",
+        "non",
+        "per",
+        "piu",
+        "si",
+        "sono",
+        "ai",
+        "ale",
+        "care",
+        "ce",
+        "cu",
+        "de",
+        "din",
+        "fi",
+        "la",
+        "mai",
+        "nu",
+        "o",
+        "pe",
+        "pentru",
+        "sa",
+        "si",
+        "sunt",
+        "un",
+    ]
+)
+
+
+def words_of(text):
+    """(stem, the word as it was written) of each word that says something, in order."""
+    for match in WORD.finditer(text):
+        if stem := stem_of(match[0]):
+            yield stem, match[0]
+
+
+def stems_of(text):
+    """The different stems of a text, in order."""
+    return list(dict.fromkeys(stem for stem, _word in words_of(text)))
+
+
+@lru_cache(maxsize=20_000)
+def stem_of(word):
+    """What is compared of a word; nothing of one that says nothing."""
+    plain = unicodedata.normalize("NFKD", word.casefold())
+    plain = "".join(c for c in plain if c.isalnum())
+    is_name = word.isupper() or any(c.isdigit() for c in word)  # AI, 3D, H2
+    if (plain in SAYS_NOTHING and not is_name) or len(plain) < (2 if is_name else 3):
+        return ""
+    if plain.endswith("s") and not plain.endswith("ss") and len(plain) > 3:
+        plain = plain[:-1]
+    for ending in ENDINGS:
+        if plain.endswith(ending) and len(plain) - len(ending) >= SHORTEST:
+            plain = plain[: -len(ending)]
+            break
+    return plain[:LONGEST]
+
+
+def phrases(text, stems):
+    """What of a text is made of these stems, longest first, as it was written there: of "laser sensors
+    for saws" and the stems of "laser" and "sensor" it is "laser sensors"."""
+    found, run, end = [], "", 0
+    for match in WORD.finditer(text):
+        is_in = stem_of(match[0]) in stems
+        if is_in and run and not text[end : match.start()].strip():
+            run = f"{run} {match[0]}"
+        elif is_in:
+            found.append(run)
+            run = match[0]
+        if not is_in or not run:
+            found.append(run)
+            run = ""
+        end = match.end()
+    found.append(run)
+    longest = sorted({each for each in found if each}, key=lambda each: (-len(each), each))
+    return [
+        each
+        for at, each in enumerate(longest)
+        if not any(each.casefold() in other.casefold() for other in longest[:at])
+    ]
