@@ -29,6 +29,9 @@ TIMETABLE = [
     Entry("forget people", "clusterhub.events.jobs.forget_people_in_time", 6 * HOUR),
     Entry("forget applications", "clusterhub.applications.jobs.forget_in_time", 6 * HOUR),
     Entry("end meetings of the absent", "clusterhub.matchmaking.jobs.end_meetings", 60),
+    Entry("expire meeting requests", "clusterhub.matchmaking.jobs.expire_requests", 60),
+    Entry("remind of meeting requests", "clusterhub.matchmaking.jobs.remind_of_requests", HOUR),
+    Entry("read profiles for meetings", "clusterhub.matchmaking.jobs.read_profiles", 120),
     Entry("go on with schedules", "clusterhub.matchmaking.jobs.go_on_with_schedules", 30),
     Entry("make files of summaries", "clusterhub.summaries.jobs.make_waiting_files", 60),
     Entry(

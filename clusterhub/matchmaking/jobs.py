@@ -2,9 +2,10 @@ import time
 
 from django_tasks import task
 
-from clusterhub.matchmaking.operations import scheduling
+from clusterhub.matchmaking.operations import answering, scheduling
 from clusterhub.matchmaking.operations.arranging import end_meetings_of_the_absent
 from clusterhub.matchmaking.operations.later import ask_later
+from clusterhub.matchmaking.operations.portraits import keep_portraits
 from clusterhub.matchmaking.schedule_figures import keep_locked_tables, result_of
 from clusterhub.matchmaking.scheduler import BadInput, Problem, read, schedule
 from clusterhub.matchmaking.scheduling_facts import facts_of
@@ -69,3 +70,18 @@ def end_meetings():
 def ask_what_came_of_meetings():
     """Half a year after an event, everybody who met somebody there, once."""
     ask_later()
+
+
+def expire_requests():
+    """What nobody answered in time."""
+    answering.expire()
+
+
+def remind_of_requests():
+    """Whose answer is awaited, once for each request."""
+    answering.remind()
+
+
+def read_profiles():
+    """What words of profiles mean, and how often everybody may be suggested."""
+    keep_portraits()

@@ -4,20 +4,14 @@ from datetime import datetime
 from email.utils import parseaddr
 
 from django.conf import settings
-from django.template.loader import render_to_string
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from clusterhub.clock import content_lines as lines
 from clusterhub.clock.words import range_in_words
-from clusterhub.events.emails.kinds import folder_of
-from clusterhub.events.emails.registration import ABOUT
 from clusterhub.events.links import token_of
-from clusterhub.events.models import Registration, RegistrationStatus
 from clusterhub.letters.models import Priority
-from clusterhub.letters.operations import Post
-from clusterhub.letters.writing import Words
 from clusterhub.matchmaking.calendars import CANCEL, document
+from clusterhub.matchmaking.emails.to_people import post_to, readers, words_to
 from clusterhub.matchmaking.models import Meeting
 from clusterhub.matchmaking.place_words import other_of, who_in_words
 from clusterhub.web.addresses import absolute
@@ -25,24 +19,16 @@ from clusterhub.web.addresses import absolute
 NEAR = ("request", "a__registration__organisation", "b__registration__organisation")
 
 
-def _post(kind, registration, **more):
-    return Post(
-        to=registration.email,
-        kind=kind,
-        about=(ABOUT, registration.pk),
-        folder=folder_of(registration.event_id),
-        **more,
-    )
-
-
 def letter_of_arranged(meeting, participant):
     facts = {"meeting": meeting.pk, "to": participant.pk}
-    return _post("meeting arranged", participant.registration, facts=facts)
+    return post_to("meeting arranged", participant.registration, facts=facts)
 
 
 def letter_of_invitation(registration):
     once = f"meetings-invited-{registration.pk}"
-    return _post("meetings invited", registration, once=once, is_bulk=True, priority=Priority.BULK)
+    return post_to(
+        "meetings invited", registration, once=once, is_bulk=True, priority=Priority.BULK
+    )
 
 
 def letter_of_loss(meeting, other):
@@ -51,67 +37,47 @@ def letter_of_loss(meeting, other):
         "sequence": meeting.sequence + 1,
         "hours": [meeting.slot.starts_at.isoformat(), meeting.slot.ends_at.isoformat()],
     }
-    return _post("meeting is off", other.registration, facts=facts)
+    return post_to("meeting is off", other.registration, facts=facts)
 
 
 def write_arranged(letters):
     rows = Meeting.objects.living().select_related(*NEAR)
     found = rows.in_bulk([letter.facts["meeting"] for letter in letters])
     words = {}
-    for letter, registration in _readers(letters):
+    for letter, registration in readers(letters):
         if meeting := found.get(letter.facts["meeting"]):
             other = who_in_words(other_of(meeting, letter.facts["to"]))
             facts = {"who": other, "note": meeting.request.note}
             subject = _("You meet %(who)s: %(title)s") % {"who": other, "title": "%s"}
-            words[letter.pk] = _words(registration, "arranged.txt", subject, facts)
+            words[letter.pk] = words_to(registration, "arranged.txt", subject, facts)
     return words
 
 
 def write_invitations(letters):
     words = {}
-    for letter, registration in _readers(letters):
+    for letter, registration in readers(letters):
         if not registration.wants_mail or hasattr(registration, "participant"):
             continue
         stop = f"{absolute(f'/r/{token_of(registration)}/')}mail/"
         facts = {"stop": stop, "intro": registration.event.matchmaking.intro}
         subject = _("Whom do you want to meet? %s")
-        words[letter.pk] = _words(registration, "invited.txt", subject, facts, stop_url=stop)
+        words[letter.pk] = words_to(registration, "invited.txt", subject, facts, stop_url=stop)
     return words
 
 
 def write_losses(letters):
     words = {}
-    for letter, registration in _readers(letters):
+    for letter, registration in readers(letters):
         starts, ends = (datetime.fromisoformat(each) for each in letter.facts["hours"])
         when = range_in_words(starts, ends, registration.event.time_zone)
         facts = {"when": f"{when.day}, {when.event}"}
         file = document(_gone(letter.facts, starts, ends, registration), CANCEL)
         subject = _("A meeting is cancelled: %s")
-        words[letter.pk] = _words(
+        words[letter.pk] = words_to(
             registration, "loss.txt", subject, facts,
             attachments=(("meetings.ics", file, "text/calendar"),),
         )  # fmt: skip
     return words
-
-
-def _readers(letters):
-    """(letter, registration) of those who still come, each in the language of the registration."""
-    rows = Registration.objects.filter(status=RegistrationStatus.CONFIRMED)
-    rows = rows.select_related("event__matchmaking", "participant")
-    found = rows.in_bulk([letter.about_id for letter in letters])
-    for letter in letters:
-        registration = found.get(letter.about_id)
-        if registration and registration.email == letter.to_address:
-            with translation.override(registration.language):
-                yield letter, registration
-
-
-def _words(registration, template, subject, facts, **more):
-    title = " ".join(registration.event.title.split())
-    url = absolute(f"/r/{token_of(registration)}/meetings/")
-    base = {"registration": registration, "title": title, "url": url, "site": settings.SITE_NAME}
-    text = render_to_string(f"matchmaking/email/{template}", base | facts)
-    return Words(subject % title, text, **more)
 
 
 def _gone(facts, starts, ends, registration):
