@@ -12,7 +12,15 @@ MEETING_PAGES = {**MEETING_DESK_PAGES, **DAY_PAGES}
 MEETING_STORIES = {
     "matchmaking:own-meetings",
     "matchmaking:own-profile",
+    "matchmaking:own-people",
+    "matchmaking:own-everybody",
+    "matchmaking:own-person",
+    "matchmaking:own-request",
     *MEETING_DESK_STORIES,
     *DAY_STORIES,
 }
-MEETING_NO_PAGES = {"own-leaving", *MEETING_DESK_NO_PAGES, *DAY_NO_PAGES}
+MEETING_NO_PAGES = {
+    *("own-leaving", "own-not-for-me", "own-answer", "own-cancellation"),
+    *MEETING_DESK_NO_PAGES,
+    *DAY_NO_PAGES,
+}

@@ -42,14 +42,15 @@ class Own:
 def own_of(token):
     """404 for a link that we never gave, and where nobody meets."""
     registration = own_or_404(token)
-    rows = Matchmaking.objects.filter(event=registration.event_id)
-    matchmaking = rows.first()
+    rows = Participant.objects.filter(registration=registration.pk).select_related("matchmaking")
+    row = rows.first()
+    hers = Matchmaking.objects.filter(event=registration.event_id)
+    matchmaking = row.matchmaking if row else hers.first()
     if matchmaking is None:
         raise Http404
     matchmaking.event = registration.event
-    row = Participant.objects.filter(registration=registration.pk).first()
     if row:
-        row.registration, row.matchmaking = registration, matchmaking
+        row.registration = registration
     return Own(token, registration, matchmaking, row)
 
 

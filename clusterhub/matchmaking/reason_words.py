@@ -1,0 +1,43 @@
+"""Why two should meet, in words for the one who reads it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from clusterhub.directory.codes import words_of
+from clusterhub.directory.kinds import OrganisationKind, kind_words
+
+REASONS = {
+    "offered: words": _("They offer what you look for: %s"),
+    "offered: technologies": _("They know a technology that you look for: %s"),
+    "offered: meaning": _("What they offer sounds like what you look for"),
+    "sought: words": _("They look for what you offer: %s"),
+    "sought: technologies": _("They look for a technology that you know: %s"),
+    "sought: meaning": _("What they look for sounds like what you offer"),
+    "kind named": _("You want to meet this kind: %s"),
+    "country named": _("From a country that you named: %s"),
+    "my country named": _("They want to meet people from %s, like you"),
+    "ecosystem named": _("Active in an ecosystem that you named: %s"),
+    "same ecosystem": _("The same ecosystem as yours: %s"),
+    "same technologies": _("The same technologies as yours: %s"),
+    "hardly asked": _("Hardly anybody has asked them so far"),
+    "anybody": _("Came to meet people, too"),
+}
+LISTS = {
+    "technologies": "technologies",
+    "country": "interest_countries",
+    "ecosystem": "industrial-ecosystems",
+}
+
+
+def in_words(reason):
+    """(its words, whether it is about what one of the two needs)."""
+    words, needs = REASONS[reason.kind], reason.kind.split(":")[0] in ("offered", "sought")
+    if not reason.words:
+        return str(words), needs
+    return str(words) % ", ".join(_named(reason)), needs
+
+
+def _named(reason):
+    if reason.kind == "kind named":
+        return [kind_words(c) if c in OrganisationKind.values else c for c in reason.words]
+    name = next((LISTS[key] for key in LISTS if key in reason.kind), None)
+    return [words for _code, words in words_of(name, reason.words)] if name else reason.words

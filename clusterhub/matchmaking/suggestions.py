@@ -1,0 +1,75 @@
+"""Ten people whom somebody should meet, with the reasons; in six statements for any number of people."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from clusterhub.matchmaking.crowds import crowd_of
+from clusterhub.matchmaking.models import (
+    LIVING_REQUEST,
+    MeetingRequest,
+    NotForMe,
+    Participant,
+    RequestState,
+)
+from clusterhub.matchmaking.reason_words import in_words
+from clusterhub.matchmaking.seen import Seen, seen, with_what_is_seen
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    person: Seen
+    reasons: list  # (words, whether it is about what one of the two needs)
+
+
+def suggestions_for(participant, matchmaking):
+    """Nobody whom she turned away or may not ask, who has her request or said no."""
+    from clusterhub.matchmaking.suggesting.choosing import choose
+
+    crowd = crowd_of(matchmaking.pk)
+    out = _known(participant) | _not_allowed(crowd, participant, matchmaking)
+    keys = choose(crowd, participant.pk, without=out)
+    people = {each.pk: each for each in with_what_is_seen(Participant.objects.filter(pk__in=keys))}
+    return [
+        Suggestion(seen(people[key]), reasons_between(crowd, participant.pk, key))
+        for key in keys
+        if key in people
+    ]
+
+
+def reasons_for(participant, other_pk, matchmaking):
+    """Why she should meet this one; nothing where one of the two takes no part."""
+    crowd = crowd_of(matchmaking.pk)
+    if not {participant.pk, other_pk} <= crowd.line_of.keys():
+        return []
+    return reasons_between(crowd, participant.pk, other_pk)
+
+
+def reasons_between(crowd, me, other):
+    from clusterhub.matchmaking.suggesting.reasons import reasons
+
+    return [in_words(each) for each in reasons(crowd, me, other)]
+
+
+def _known(participant):
+    """Who waits, was met or said no, and whom one of the two does not want to see. Two statements."""
+    own = Q(asker=participant) | Q(asked=participant)
+    over = Q(state__in=(*LIVING_REQUEST, RequestState.DECLINED))
+    pairs = MeetingRequest.objects.filter(own, over).values_list("asker", "asked")
+    away = NotForMe.objects.filter(Q(participant=participant) | Q(other=participant))
+    turned = away.values_list("participant", "other")
+    return {key for pair in [*pairs, *turned] for key in pair}
+
+
+def _not_allowed(crowd, participant, matchmaking):
+    """By the rules of the event: roles, and one's own delegation."""
+    rules = matchmaking.rules.filter(asker=participant.role)
+    roles = set(rules.values_list("asked", flat=True))
+    line = crowd.line_of.get(participant.pk)
+    body = crowd.portraits[line]["body"] if line is not None else ""
+    body = "" if matchmaking.own_delegation else body
+    return {
+        key
+        for key, portrait in zip(crowd.keys, crowd.portraits, strict=True)
+        if portrait["role"] in roles or (body and portrait["body"] == body)
+    }
