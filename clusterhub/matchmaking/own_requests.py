@@ -69,7 +69,10 @@ def by_turn(requests):
     found = {"to_answer": [], "waiting": [], "without_time": [], "with_time": [], "over": []}
     for each in requests:
         found[_part(each)].append(each)
-    found["with_time"].sort(key=lambda each: each.meeting.slot.starts_at)
+    now = timezone.now()
+    found["with_time"].sort(
+        key=lambda each: (each.meeting.slot.ends_at <= now, each.meeting.slot.starts_at)
+    )
     found["over"] = found["over"][:MOST_OVER]
     return found
 

@@ -6,10 +6,12 @@ from clusterhub.directory.codes import words_of
 from clusterhub.directory.kinds import OrganisationKind, kind_words
 
 REASONS = {
-    "offered: words": _("They offer what you look for: %s"),
+    "offered: same": _("You look for “%(wish)s”, which they offer"),
+    "offered: words": _("You look for “%(wish)s”; they offer “%(answer)s”"),
     "offered: technologies": _("They know a technology that you look for: %s"),
     "offered: meaning": _("What they offer sounds like what you look for"),
-    "sought: words": _("They look for what you offer: %s"),
+    "sought: same": _("They look for “%(wish)s”, which you offer"),
+    "sought: words": _("They look for “%(wish)s”; you offer “%(answer)s”"),
     "sought: technologies": _("They look for a technology that you know: %s"),
     "sought: meaning": _("What they look for sounds like what you offer"),
     "kind named": _("You want to meet this kind: %s"),
@@ -21,6 +23,7 @@ REASONS = {
     "hardly asked": _("Hardly anybody has asked them so far"),
     "anybody": _("Came to meet people, too"),
 }
+SAYS_LITTLE = {"hardly asked", "anybody"}
 LISTS = {
     "technologies": "technologies",
     "country": "interest_countries",
@@ -33,6 +36,8 @@ def in_words(reason):
     words, needs = REASONS[reason.kind], reason.kind.split(":")[0] in ("offered", "sought")
     if not reason.words:
         return str(words), needs
+    if reason.kind.endswith((": same", ": words")):
+        return words % dict(zip(("wish", "answer"), reason.words, strict=True)), needs
     return str(words) % ", ".join(_named(reason)), needs
 
 

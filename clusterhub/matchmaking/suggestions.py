@@ -12,7 +12,7 @@ from clusterhub.matchmaking.models import (
     Participant,
     RequestState,
 )
-from clusterhub.matchmaking.reason_words import in_words
+from clusterhub.matchmaking.reason_words import SAYS_LITTLE, in_words
 from clusterhub.matchmaking.seen import Seen, seen, with_what_is_seen
 
 
@@ -25,30 +25,30 @@ class Suggestion:
 def suggestions_for(participant, matchmaking):
     """Nobody whom she turned away or may not ask, who has her request or said no."""
     from clusterhub.matchmaking.suggesting.choosing import choose
+    from clusterhub.matchmaking.suggesting.reasons import reasons
 
     crowd = crowd_of(matchmaking.pk)
     out = _known(participant) | _not_allowed(crowd, participant, matchmaking)
     keys = choose(crowd, participant.pk, without=out)
     people = {each.pk: each for each in with_what_is_seen(Participant.objects.filter(pk__in=keys))}
     return [
-        Suggestion(seen(people[key]), reasons_between(crowd, participant.pk, key))
+        Suggestion(
+            seen(people[key]), [in_words(each) for each in reasons(crowd, participant.pk, key)]
+        )
         for key in keys
         if key in people
     ]
 
 
 def reasons_for(participant, other_pk, matchmaking):
-    """Why she should meet this one; nothing where one of the two takes no part."""
+    """Why she should meet this one, where there is a reason of their own; one statement."""
+    from clusterhub.matchmaking.suggesting.reasons import reasons
+
     crowd = crowd_of(matchmaking.pk)
     if not {participant.pk, other_pk} <= crowd.line_of.keys():
         return []
-    return reasons_between(crowd, participant.pk, other_pk)
-
-
-def reasons_between(crowd, me, other):
-    from clusterhub.matchmaking.suggesting.reasons import reasons
-
-    return [in_words(each) for each in reasons(crowd, me, other)]
+    found = reasons(crowd, participant.pk, other_pk)
+    return [in_words(each) for each in found if each.kind not in SAYS_LITTLE]
 
 
 def _known(participant):

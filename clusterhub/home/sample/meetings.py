@@ -58,6 +58,7 @@ def load_meetings(by):
         event = _make(first, by)
         people = _people(event, by)
         _sit(_ask(people))
+        _ask_anna(people)
         _move_slots(event, -AHEAD)
         _say(event)
     elif shift := first - event.starts_there.date():

@@ -59,27 +59,27 @@ def _slot_field(slots, zone, label, first):
 
 
 class PeopleForm(forms.Form):
-    """What one looks for among all who take part; what is not known counts as nothing."""
+    """What one looks for among all who take part. It is never sent by POST and never wrong: what is
+    not known counts as nothing. Required, so that no label of a filter says "optional"."""
 
-    q = forms.CharField(label=_("Words"), required=False)
-    country = forms.ChoiceField(label=_("Country"), required=False)
-    kind = forms.ChoiceField(
-        label=_("Kind of organisation"), required=False,
-        choices=[("", _("Any kind")), *OrganisationKind.choices],
-    )  # fmt: skip
+    use_required_attribute = False
+    q = forms.CharField(label=_("Words"))
+    country = forms.ChoiceField(label=_("Country"))
+    kind = forms.ChoiceField(label=_("Kind of organisation"))
 
-    def __init__(self, *args, countries, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, asked, *, countries):
+        self.chosen = _chosen(asked, {code for code, _words in countries})
+        super().__init__(initial=dict(zip(("q", "country", "kind"), self.chosen, strict=True)))
         self.fields["country"].choices = [("", _("Any country")), *countries]
+        self.fields["kind"].choices = [("", _("Any kind")), *OrganisationKind.choices]
 
-    @property
-    def chosen(self):
-        """(words, country's code, kind)."""
-        words = self.data.get("q", "").replace("\x00", "").strip()[:100]
-        codes = {code for code, _words in self.fields["country"].choices}
-        country, kind = self.data.get("country", ""), self.data.get("kind", "")
-        return (
-            words,
-            country if country in codes else "",
-            kind if kind in OrganisationKind.values else "",
-        )
+
+def _chosen(asked, codes):
+    """(words, country's code, kind)."""
+    words = asked.get("q", "").replace("\x00", "").strip()[:100]
+    country, kind = asked.get("country", ""), asked.get("kind", "")
+    return (
+        words,
+        country if country in codes else "",
+        kind if kind in OrganisationKind.values else "",
+    )

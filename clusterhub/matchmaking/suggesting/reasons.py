@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from clusterhub.matchmaking.suggesting.words import phrases
+from clusterhub.matchmaking.suggesting.words import quoted, stems_of
 
 MOST, MOST_WORDS = 4, 3
 SOUNDS_ALIKE = 0.42
@@ -41,15 +41,23 @@ def reasons(crowd, me, other):
 
 
 def _needs(crowd, wanting, having, side):
-    """What one of the two looks for and the other one has. Words are those of whoever looks for it."""
+    """What one of the two looks for and the other one has, each in the words of her own."""
     wants, has = crowd.portraits[wanting], crowd.portraits[having]
-    shared = set(wants["seek_stems"]) & set(has["offer_stems"])
-    if named := phrases(wants["seeks"], shared):
-        yield Reason(f"{side}: words", tuple(named[:MOST_WORDS]))
+    wish, answer = _quotes(wants, has)
+    if wish:
+        is_same = wish.casefold() == answer.casefold()
+        yield Reason(f"{side}: {'same' if is_same else 'words'}", (wish, answer))
     if both := _both(wants["sought"], [*has["offered"], *has["technologies"]]):
         yield Reason(f"{side}: technologies", both)
-    elif not named and _sense(crowd, wanting, having) >= SOUNDS_ALIKE:
+    elif not wish and _sense(crowd, wanting, having) >= SOUNDS_ALIKE:
         yield Reason(f"{side}: meaning")
+
+
+def _quotes(wants, has):
+    shared = set(wants["seek_stems"]) & set(has["offer_stems"])
+    wish = quoted(wants["seeks"], shared)
+    same = shared & set(stems_of(wish))
+    return (wish, quoted(has["offers"], same)) if wish else ("", "")
 
 
 def _sense(crowd, wanting, having):

@@ -57,25 +57,31 @@ def stem_of(word):
     return plain[:LONGEST]
 
 
-def phrases(text, stems):
-    """What of a text is made of these stems, longest first, as it was written there: of "laser sensors
-    for saws" and the stems of "laser" and "sensor" it is "laser sensors"."""
-    found, run, end = [], "", 0
-    for match in WORD.finditer(text):
-        is_in = stem_of(match[0]) in stems
-        if is_in and run and not text[end : match.start()].strip():
-            run = f"{run} {match[0]}"
-        elif is_in:
-            found.append(run)
-            run = match[0]
-        if not is_in or not run:
-            found.append(run)
-            run = ""
-        end = match.end()
-    found.append(run)
-    longest = sorted({each for each in found if each}, key=lambda each: (-len(each), each))
-    return [
-        each
-        for at, each in enumerate(longest)
-        if not any(each.casefold() in other.casefold() for other in longest[:at])
-    ]
+def quoted(text, stems):
+    """The longest run of a text that is made of these stems, as it was written there; a single word
+    with the one beside it, because "used" says less than "used beams". Nothing where none of them is."""
+    found = [(stem_of(match[0]), match) for match in WORD.finditer(text)]
+    best = []
+    for at in range(len(found)):
+        run = [at] if found[at][0] in stems else []
+        while run and _is_next(found, run[-1], text) and found[run[-1] + 1][0] in stems:
+            run.append(run[-1] + 1)
+        best = max(best, run, key=len)
+    if len(best) == 1:
+        best = _with_neighbour(found, best[0], text)
+    return text[found[best[0]][1].start() : found[best[-1]][1].end()] if best else ""
+
+
+def _with_neighbour(found, at, text):
+    if _is_next(found, at, text) and found[at + 1][0]:
+        return [at, at + 1]
+    if at and found[at - 1][0] and _is_next(found, at - 1, text):
+        return [at - 1, at]
+    return [at]
+
+
+def _is_next(found, at, text):
+    """Whether only a space stands between a word and the one after it."""
+    if at + 1 >= len(found):
+        return False
+    return not text[found[at][1].end() : found[at + 1][1].start()].strip()

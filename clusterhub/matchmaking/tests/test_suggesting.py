@@ -8,12 +8,12 @@ from clusterhub.matchmaking.suggesting.crowd import Crowd
 from clusterhub.matchmaking.suggesting.prices import LIST, SHARE, prices_of, shown
 from clusterhub.matchmaking.suggesting.reasons import reasons
 from clusterhub.matchmaking.suggesting.scoring import for_all
-from clusterhub.matchmaking.suggesting.words import phrases, stem_of, stems_of
+from clusterhub.matchmaking.suggesting.words import quoted, stem_of, stems_of
 
 
 def portrait(seeks="", offers="", **changes):
     lists = ("sought", "offered", "technologies", "ecosystems", "wanted_kinds", "languages")
-    empty = dict.fromkeys((*lists, "wanted_countries", "wanted_ecosystems"), [])
+    empty = {name: [] for name in (*lists, "wanted_countries", "wanted_ecosystems")}
     words = {"seeks": seeks, "offers": offers}
     stems = {"seek_stems": stems_of(seeks), "offer_stems": stems_of(offers)}
     more = {"kind": "", "country": "", "role": "delegate", "body": ""}
@@ -39,10 +39,18 @@ def test_words_of_several_languages_and_forms_are_one(words, stem):
     assert {stem_of(word) for word in words.split()} == {stem}
 
 
-def test_a_phrase_is_quoted_as_it_was_written():
-    text = "We look for laser sensors, for saws and sensors; AI-based."
-
-    assert phrases(text, {"laser", "sensor", "saw"}) == ["laser sensors", "saws"]
+@pytest.mark.parametrize(
+    ("stems", "phrase"),
+    [
+        ({"laser", "sensor", "saw"}, "laser sensors"),
+        ({"beam"}, "old beams"),
+        ({"old"}, "old beams"),
+        ({"saw"}, "saws"),
+        ({"zeppelin"}, ""),
+    ],
+)
+def test_a_phrase_is_quoted_as_it_was_written(stems, phrase):
+    assert quoted("We look for laser sensors, for saws, old beams; and sensors", stems) == phrase
 
 
 def test_whoever_offers_it_and_needs_something_stands_before_whoever_only_offers_it():
@@ -56,8 +64,8 @@ def test_whoever_offers_it_and_needs_something_stands_before_whoever_only_offers
     )
 
     assert choose(crowd, 1) == [3, 2, 4]
-    assert kinds(crowd, 1, 3) == ["offered: words", "sought: words"]
-    assert reasons(crowd, 1, 2)[0].words == ("laser sensors",)
+    assert kinds(crowd, 1, 3) == ["offered: same", "sought: same"]
+    assert reasons(crowd, 1, 2)[0].words == ("laser sensors", "laser sensors")
     assert kinds(crowd, 1, 4) == ["hardly asked"]
 
 
@@ -80,7 +88,9 @@ def test_countries_kinds_technologies_and_ecosystems_are_reasons():
     assert kinds(crowd, 1, 2) == [
         "offered: technologies", "kind named", "country named", "my country named",
     ]  # fmt: skip
-    assert kinds(crowd, 2, 1)[-2:] == ["my country named", "same ecosystem"][-2:]
+    assert kinds(crowd, 2, 1) == [
+        "sought: technologies", "country named", "my country named", "same ecosystem",
+    ]  # fmt: skip
 
 
 def test_people_without_a_common_language_come_later():
