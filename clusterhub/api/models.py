@@ -1,6 +1,6 @@
 import uuid
 from hashlib import sha256
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 from django.conf import settings
 from django.db import models
@@ -134,7 +134,8 @@ class Webhook(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.about}: {self.url}"
+        # Without its path: that is often the receiver's secret, and this stands in the trail.
+        return f"{self.about}: {urlsplit(self.url).hostname or '?'}"
 
     @property
     def about(self):

@@ -62,6 +62,8 @@ def is_public(address):
         ip = ip.ipv4_mapped
     if any(ip in net for net in WRAPPING if net.version == ip.version):
         return False
+    if ip.version == 6 and ip.is_site_local:  # fec0::/10: given up as a rule, not by every net.
+        return False
     return ip.is_global and not ip.is_multicast and not ip.is_reserved and not ip.is_unspecified
 
 

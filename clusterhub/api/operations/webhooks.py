@@ -10,6 +10,7 @@ import time
 from datetime import timedelta
 from random import shuffle
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
@@ -44,6 +45,9 @@ def make_webhook(event=None, *, url, by, call=None, query=None):
     """Tell `url` from now on of an event's registrations, of a call, or of all calls that fit a
     query; NotToBeFetched for an address that we never ask."""
     fetching.look_at(url)
+    is_hers = event is None or can_see_people(by, event)
+    if not is_hers or (call is not None and call.published_at is None):
+        raise PermissionDenied
     User.objects.select_for_update(no_key=True).get(pk=by.pk)  # Two clicks count each other's.
     if Webhook.objects.living().filter(owner=by).count() >= MOST_WEBHOOKS:
         raise TooManyWebhooks
@@ -57,6 +61,7 @@ def make_webhook(event=None, *, url, by, call=None, query=None):
 @transaction.atomic
 def end_webhook(webhook, *, by):
     """Nothing is told any more; twice changes nothing."""
+    _demand_owner(webhook, by)
     if Webhook.objects.filter(pk=webhook.pk, ended_at=None).update(ended_at=timezone.now()):
         record_activity("ended a webhook for", _target(webhook), by=by)
 
@@ -64,9 +69,15 @@ def end_webhook(webhook, *, by):
 @transaction.atomic
 def switch_on(webhook, *, by):
     """Try again after it was put off; what happened meanwhile is told, too."""
+    _demand_owner(webhook, by)
     off = Webhook.objects.filter(pk=webhook.pk, ended_at=None, off_at__isnull=False)
     if off.update(off_at=None, failing_since=None):
         record_activity("switched on a webhook for", _target(webhook), by=by)
+
+
+def _demand_owner(webhook, by):
+    if by is None or webhook.owner_id != by.pk:
+        raise PermissionDenied
 
 
 def _target(webhook):
