@@ -7,7 +7,6 @@ An installation behind a pooler that gives each transaction another connection t
 import re
 
 PLACE = re.compile(r"%(%|s)")
-NEVER_UNASKED = 2**31  # So often would psycopg see a statement before it prepared one of Django's.
 
 
 def open_cursor(database):
@@ -15,27 +14,11 @@ def open_cursor(database):
     keeps = database.vendor == "postgresql" and database.settings_dict.get("KEEPS_STATEMENTS")
     if not keeps or database.queries_logged:  # A log shows the values in their places.
         return database.cursor()
+    from clusterhub.web.postgresql.kept_cursor import KeptCursor  # Not there with SQLite alone.
+
     database.close_if_health_check_failed()
     database.ensure_connection()
-    raw = database.connection
-    if raw.prepare_threshold is None:
-        raw.prepare_threshold = NEVER_UNASKED
-    return database._prepare_cursor(_kept_statements()(raw))
-
-
-_cursors = []
-
-
-def _kept_statements():
-    if not _cursors:
-        from psycopg import Cursor  # Not there where SQLite is all that is used.
-
-        class KeptStatements(Cursor):
-            def execute(self, query, params=None, **options):
-                return super().execute(query, params, prepare=True, **options)
-
-        _cursors.append(KeptStatements)
-    return _cursors[0]
+    return database._prepare_cursor(KeptCursor(database.connection))
 
 
 def with_constants(database, statement, params, places):
