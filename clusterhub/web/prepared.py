@@ -8,7 +8,10 @@ from datetime import UTC, datetime
 from functools import partial
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.models import Model
+from django.db.models.base import ModelState
 from django.db.models.query import get_related_populators
+from django.db.models.signals import post_init, pre_init
 
 from clusterhub.web.kept_statements import open_cursor, with_constants
 from clusterhub.web.rereading import noted
@@ -101,17 +104,47 @@ class _Instances:
         info = compiler.klass_info
         columns = info["select_fields"]
         self.first, self.last = columns[0], columns[-1] + 1
-        self.from_db, self.annotated = info["model"].from_db, compiler.annotation_col_map or {}
+        self.make, self.annotated = _Maker(info["model"]), compiler.annotation_col_map or {}
         self.names = [one[0].target.attname for one in compiler.select[self.first : self.last]]
         self.related = get_related_populators(info, compiler.select, connection.alias)
+        _make_by_makers(self.related)
 
     def __call__(self, row):
-        made = self.from_db(DEFAULT_DB_ALIAS, self.names, row[self.first : self.last])
+        made = self.make.from_db(DEFAULT_DB_ALIAS, self.names, row[self.first : self.last])
         for each in self.related:
             each.populate(row, made)
         for name, place in self.annotated.items():
             setattr(made, name, row[place])
         return made
+
+
+class _Maker:
+    """Makes instances as the model's own `from_db` does, at a tenth of its price; only where nobody
+    is told of each, and the model leaves it to Django."""
+
+    def __init__(self, model):
+        self.model = model
+        is_heard = pre_init.has_listeners(model) or post_init.has_listeners(model)
+        is_own = model.__init__ is not Model.__init__ or _from_db(model) is not _from_db(Model)
+        if is_heard or is_own:
+            self.from_db = model.from_db
+
+    def from_db(self, alias, names, values):
+        made = self.model.__new__(self.model)
+        made.__dict__.update(zip(names, values, strict=True))
+        made._state = state = ModelState()
+        state.adding, state.db = False, alias
+        return made
+
+
+def _from_db(model):
+    return model.from_db.__func__
+
+
+def _make_by_makers(populators):
+    for each in populators:
+        each.model_cls = _Maker(each.model_cls)
+        _make_by_makers(each.related_populators)
 
 
 def _mark(number, value):

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
+from django.db.models.signals import post_init
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -155,3 +156,25 @@ def test_a_number_too_large_for_its_column_finds_nothing():
     make_admission(places=3)
 
     assert (len(of_number(3)), of_number(2**31 - 1)) == (1, [])
+
+
+def test_a_deferred_column_is_asked_for_when_it_is_needed_and_a_row_is_not_new():
+    event = make_event(lead="What it is about")
+    without_lead = Prepared(lambda pk: Event.objects.defer("lead").filter(pk=pk)).one
+
+    found = without_lead(event.pk)
+
+    assert (found.get_deferred_fields(), found._state.adding) == ({"lead"}, False)
+    assert (found.lead, values(found)) == ("What it is about", values(event))
+
+
+def test_whoever_wants_to_be_told_of_each_instance_is_told():
+    event, told = make_event(), []
+    post_init.connect(hear := lambda instance, **_more: told.append(instance), sender=Event)
+
+    try:
+        found = Prepared(lambda pk: Event.objects.filter(pk=pk)).one(event.pk)
+    finally:
+        post_init.disconnect(hear, sender=Event)
+
+    assert told == [found]
