@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 
-from clusterhub.applications.conflicts import Applying, Evaluator, domain_of
-from clusterhub.applications.models import Application, Member, Partner
+from allauth.account.models import EmailAddress
+
+from clusterhub.applications.conflicts import Applying, Evaluator, conflicts_between, domain_of
+from clusterhub.applications.models import Application, Conflict, Member, Partner, Submission
 from clusterhub.directory.kinds import OrganisationKind
 from clusterhub.directory.models import Affiliation, Organisation, Participation, Person
 from clusterhub.directory.models.editing import Editorship
@@ -22,11 +24,12 @@ def evaluators_of(people):
         organisations[row[0]].add(row[1])
     projects = _projects(set().union(*organisations.values()))
     sessions = _sessions(pks)
+    mails = _proven(pks)
     return {
         user.pk: Evaluator(
             user.pk,
             dict.fromkeys(organisations[user.pk], ""),
-            _domains([user.email]),
+            _domains([user.email, *mails[user.pk]]),
             _joined(projects, organisations[user.pk]),
             sessions[user.pk],
         )
@@ -34,36 +37,93 @@ def evaluators_of(people):
     }
 
 
+def ties_of(person, applications):
+    """What ties her to each, beyond what was noted or lifted before."""
+    judge, applying = evaluators_of([person])[person.pk], applying_of(applications)
+    rows = Conflict.objects.filter(application__in=list(applying), person=person)
+    known = set(rows.values_list("application", "kind", "subject"))
+    return {
+        pk: [
+            each
+            for each in conflicts_between(judge, facts)
+            if (pk, str(each.kind), each.subject[:300]) not in known
+        ]
+        for pk, facts in applying.items()
+    }
+
+
 def applying_of(applications):
-    """`Applying` of each application."""
+    """`Applying` of each application: as it was handed in, or as it stands while it never was. Who is
+    merely invited is nobody yet: else a letter of the applicant's would shut an evaluator out."""
     pks = [each.pk for each in applications]
-    people, mails, partners = defaultdict(set), defaultdict(list), defaultdict(set)
-    for row in Member.objects.filter(application__in=pks):
-        mails[row.application_id].append(row.email)
-        if row.person_id:
-            people[row.application_id].add(row.person_id)
-    for row in Partner.objects.filter(application__in=pks, removed_at=None):
-        mails[row.application_id].append(row.contact_email)
-        if row.organisation_id:
-            partners[row.application_id].add(row.organisation_id)
-    leads = {each.pk: {each.lead_organisation_id} - {None} for each in applications}
-    every = set().union(*leads.values(), *partners.values())
+    people, domains = _people(pks)
+    said = _handed_in(pks)
+    drafts = [each for each in applications if each.pk not in said]
+    for each in drafts:
+        said[each.pk] = each.lead_organisation_id, set()
+        domains[each.pk] |= set(domains_of(each))
+    for row in Partner.objects.filter(application__in=drafts, removed_at=None):
+        said[row.application_id][1].add(row.organisation_id)
+    for pk, found in Submission.objects.filter(application__in=pks).values_list(
+        "application", "contact_domains"
+    ):
+        domains[pk] |= set(found)
+    every = set().union(*({lead, *partners} for lead, partners in said.values())) - {None}
     names = dict(Organisation.objects.filter(pk__in=every).values_list("pk", "name"))
     projects, sessions = _projects(every), _sessions(set().union(*people.values()))
-    found = {}
-    for each in applications:
-        known = sessions_of(people[each.pk], sessions)
-        lead = each.lead_organisation_id
-        found[each.pk] = Applying(
-            each.pk,
+    return {
+        pk: Applying(
+            pk,
             (lead, names.get(lead, "")) if lead else (),
-            {pk: names.get(pk, "") for pk in partners[each.pk]},
-            frozenset(people[each.pk]),
-            _domains(mails[each.pk]),
-            _joined(projects, leads[each.pk] | partners[each.pk]),
-            known,
+            {each: names.get(each, "") for each in partners - {None}},
+            frozenset(people[pk]),
+            _domains(f"@{each}" for each in domains[pk]),
+            _joined(projects, ({lead} | partners) - {None}),
+            sessions_of(people[pk], sessions),
         )
+        for pk, (lead, partners) in said.items()
+    }
+
+
+def domains_of(application):
+    """Of the addresses of its partners' contacts: kept with what is handed in, without the names."""
+    rows = application.partners.filter(removed_at=None).exclude(contact_email="")
+    found = {_domain(address) for address in rows.values_list("contact_email", flat=True)}
+    return sorted(found)
+
+
+def _domain(address):
+    return address.rpartition("@")[2].strip().lower()
+
+
+def _people(pks):
+    """Who is or was on each team, and the domains of their addresses."""
+    people, domains = defaultdict(set), defaultdict(set)
+    rows = list(Member.objects.filter(application__in=pks).exclude(joined_at=None))
+    mails = _proven({row.person_id for row in rows})
+    for row in rows:
+        people[row.application_id].add(row.person_id)
+        addresses = [row.email, *mails[row.person_id]]
+        domains[row.application_id] |= set(map(_domain, addresses))
+    return people, domains
+
+
+def _proven(people):
+    found = defaultdict(list)
+    rows = EmailAddress.objects.filter(user__in=people, verified=True)
+    for person, address in rows.values_list("user", "email"):
+        found[person].append(address)
     return found
+
+
+def _handed_in(pks):
+    """(lead, partners) of the latest submission of each, as numbers of organisations."""
+    rows = Submission.objects.filter(application__in=pks).order_by("number")
+    parts = rows.values_list("application", "snapshot__lead", "snapshot__partners")
+    return {
+        pk: (lead["organisation"], {each["organisation"] for each in partners})
+        for pk, lead, partners in parts
+    }
 
 
 def applications_to_judge(hosted):

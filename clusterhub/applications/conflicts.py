@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
+from clusterhub.directory.free_mail import is_free_mail
+
 # Half the world has its mail there: the same domain says nothing of two people.
 _PROVIDERS = (
     "gmail.com googlemail.com outlook.com outlook.de outlook.fr outlook.es hotmail.com hotmail.fr"
@@ -43,6 +45,13 @@ class Evaluator:
     domains: frozenset = frozenset()
     projects: Mapping = field(default_factory=dict)  # {key: name}: partnerships she took part in
     events: Mapping = field(default_factory=dict)  # {key: name}: sessions in which she spoke
+
+    def has_roof_with(self, domain):
+        """wood.university.example and university.example are under one roof."""
+        return any(
+            domain == own or domain.endswith(f".{own}") or own.endswith(f".{domain}")
+            for own in self.domains
+        )
 
 
 @dataclass(frozen=True)
@@ -89,7 +98,7 @@ def conflicts_between(judge, applying):
         found.append(Finding(ConflictKind.ORGANISATION, applying.lead[1]))
     for number in sorted(set(judge.organisations) & set(applying.partners)):
         found.append(Finding(ConflictKind.PARTNER, applying.partners[number]))
-    for domain in sorted(judge.domains & applying.domains):
+    for domain in sorted(filter(judge.has_roof_with, applying.domains)):
         found.append(Finding(ConflictKind.MAIL_DOMAIN, domain))
     for kind, ours, theirs in (
         (ConflictKind.PROJECT, judge.projects, applying.projects),
@@ -102,4 +111,5 @@ def conflicts_between(judge, applying):
 def domain_of(address):
     """The domain that ties people together: of the body, not of a public mail provider."""
     domain = address.rpartition("@")[2].strip().lower().rstrip(".")
-    return "" if domain in PUBLIC_MAIL or "." not in domain else domain
+    is_public = domain in PUBLIC_MAIL or is_free_mail(domain)
+    return "" if is_public or "." not in domain else domain

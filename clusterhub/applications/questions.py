@@ -156,6 +156,8 @@ def _budget_problem(settings, value):
                 return _("This is not an amount: %(words)s") % {"words": str(amount)[:40]}
     most = as_number(settings.get("most_total", ""))
     totals = totals_of(settings, value)
+    if any(total > MOST_MONEY for total in totals):
+        return _("A sum lies between 0 and 999,999,999,999.99 euro.")
     if most is not None and totals and totals[-1] > most:
         return _("The sum of the last column is %(sum)s; at most %(most)s is taken.") % {
             "sum": totals[-1],

@@ -5,6 +5,10 @@ class NotAllowed(Exception):
     """Who asks has lost, or never had, the role that this needs."""
 
 
+class Frozen(NotAllowed):
+    """It was handed in and its deadline is over: it stays as it is."""
+
+
 class NotOpen(Exception):
     """The call does not take applications now."""
 
@@ -45,12 +49,20 @@ class TooLong(Exception):
         self.kept = kept
 
 
+class ChangedMeanwhile(Exception):
+    """Somebody saved something else since this page was opened."""
+
+
 class FormIsPublished(Exception):
     """A published form never changes; the change belongs into the next version."""
 
 
 class NothingToPublish(Exception):
     """A form without a question, or one that says what the last one said."""
+
+
+class RulesOfThePast(NotAllowed):
+    """A deadline has passed under these rules; they do not change behind it."""
 
 
 class ConflictOfRoles(Exception):

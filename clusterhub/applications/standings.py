@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
+from clusterhub.applications.handed_in import as_handed_in
 from clusterhub.applications.models import (
     Application,
     Conflict,
@@ -44,12 +45,19 @@ class Standing:
         return self.screening is not None and self.screening.verdict == Verdict.NO
 
     @property
+    def doubtful(self):
+        """Sheets that count, of somebody to whom a tie was found since."""
+        tied = {each.person_id for each in self.ties}
+        return [each for each in self.sheets if each.assignment.evaluator_id in tied]
+
+    @property
     def given_count(self):
         return len(self.sheets)
 
 
 def standings_of(hosted):
-    """All that were handed in and whose deadline is over; a fixed number of queries."""
+    """All that were handed in and whose deadline is over, as they were handed in; a fixed number of
+    queries."""
     procedure = getattr(hosted, "procedure", None)
     scheme = procedure.scheme() if procedure else None
     evaluations = Evaluation.objects.select_related("assignment__evaluator")
@@ -66,7 +74,7 @@ def standings_of(hosted):
         )
         .order_by("number")
     )
-    found = [_standing(row, procedure, scheme) for row in rows]
+    found = [_standing(row, procedure, scheme) for row in as_handed_in(list(rows))]
     if procedure is not None:
         said = _said(found, procedure)
         for each in found:
@@ -126,6 +134,11 @@ def missing_in(standings):
         reference = each.application.reference
         if each.screening is None or each.screening.verdict == Verdict.ASK:
             found.append(_("%s is not screened.") % reference)
+        elif each.is_eligible and each.doubtful:
+            words = _(
+                "%s was scored by somebody who is tied to it: lift the tie, or void the scores."
+            )
+            found.append(words % reference)
         elif each.is_eligible and each.total is None:
             found.append(_("%s has no final scores.") % reference)
         elif each.is_eligible and each.amount is None:

@@ -87,6 +87,9 @@ def write_receipts(letters):
     words = {}
     for letter in letters:
         if row := found.get(letter.about_id):
+            row.application.title = row.snapshot[
+                "title"
+            ]  # The draft may be called otherwise by now.
             url = absolute(f"/applications/{row.application.uid}/receipts/{row.number}/")
             subject = _("We have received your application: %s")
             words[letter.pk] = _words(

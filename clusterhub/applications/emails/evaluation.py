@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from clusterhub.applications.handed_in import as_handed_in
 from clusterhub.applications.models import (
     Appeal,
     Application,
@@ -89,7 +90,7 @@ def _invited(engagement):
 
 def decision_text(outcome):
     """The title of the call and the letter of one application, as the preview shows it too."""
-    application = outcome.application
+    [application] = as_handed_in([outcome.application])
     procedure = application.hosted.procedure
     consensus = Consensus.objects.filter(application=application).first()
     scores = consensus.scores if consensus else {}
@@ -97,7 +98,8 @@ def decision_text(outcome):
         "outcome": outcome,
         "application": application,
         "call": application.hosted.call,
-        "is_funded": outcome.place == OutcomePlace.FUNDED,
+        "is_funded": outcome.is_funded,
+        "is_given_back": outcome.gave_back_at is not None,
         "is_reserve": outcome.place == OutcomePlace.RESERVE,
         "next": next_stage_of(application) if outcome.place == OutcomePlace.INVITED else None,
         "is_first": application.hosted.second_stage() is not None,
@@ -124,7 +126,7 @@ def next_stage_of(application):
 
 
 def _moved_up(outcome):
-    application = outcome.application
+    [application] = as_handed_in([outcome.application])
     url = absolute(reverse("evaluation:outcome", args=[application.uid]))
     context = {"application": application, "call": application.hosted.call, "url": url}
     return application.hosted.call.title, _text("moved_up.txt", context | {"outcome": outcome})

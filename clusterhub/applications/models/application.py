@@ -92,6 +92,7 @@ class Application(models.Model):
     )
 
     objects = ApplicationQuerySet.as_manager()
+    handed_in = None  # Set by `as_handed_in` on rows that are read as they were handed in.
 
     class Meta:
         ordering = ["number"]
@@ -122,6 +123,8 @@ class Application(models.Model):
 
     @property
     def lead(self):
+        if self.handed_in is not None:
+            return self.handed_in.lead
         return str(self.lead_organisation) if self.lead_organisation else self.lead_name
 
     @property

@@ -46,6 +46,7 @@ class Outcome(models.Model):
     score = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
     amount = models.DecimalField(max_digits=14, decimal_places=2, default=0)
     country = models.CharField(max_length=2, blank=True)
+    region = models.CharField(max_length=5, blank=True)  # Both as it was handed in.
     reason = models.TextField()  # For the minute, with the ranks of others.
     letter_reason = models.TextField()  # For the applicant.
     told_at = models.DateTimeField(null=True, blank=True)

@@ -68,6 +68,8 @@ class Submission(models.Model):
     )
     snapshot = models.JSONField()  # The shape that `snapshots.py` describes.
     digest = models.CharField(max_length=64)  # SHA-256 of the snapshot in canonical JSON.
+    # Of its partners' contacts, for ties; their addresses go when they are taken off.
+    contact_domains = models.JSONField(default=list)
     stored_at = models.DateTimeField()
 
     class Meta:

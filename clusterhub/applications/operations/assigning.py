@@ -81,6 +81,7 @@ def assign_one(application, *, person, by):
     demand_undecided(hosted)
     demand_unsealed(application)
     _fixed(hosted)
+    demand_no_conflict(application, by)
     if not evaluating(hosted).filter(person=person).exists():
         raise NotAllowed
     if check_pair(application, person):
@@ -98,8 +99,9 @@ def assign_one(application, *, person, by):
 @transaction.atomic
 def end_assignment(assignment, *, reason, by):
     """Take an application back from somebody; what she has given stays and counts."""
-    hosted, _application = lock_both(assignment.application)
+    hosted, application = lock_both(assignment.application)
     demand_role(by, hosted, RoleKind.OFFICER)
+    demand_no_conflict(application, by)
     rows = Assignment.objects.current().filter(pk=assignment.pk)
     return rows.update(ended_at=timezone.now(), end_reason=reason)
 

@@ -10,7 +10,12 @@ from django.utils import timezone
 
 from clusterhub.applications.models import AccessVerb, Attachment, QuestionKind
 from clusterhub.applications.operations.access import record_access
-from clusterhub.applications.operations.locks import demand_member, lock_application, touch
+from clusterhub.applications.operations.locks import (
+    demand_member,
+    demand_unfrozen,
+    lock_application,
+    touch,
+)
 from clusterhub.applications.permissions import WRITERS
 from clusterhub.applications.questions import MOST_FILES
 from clusterhub.applications.refusals import TooMany
@@ -44,6 +49,7 @@ def attach_file(application, *, key, name, content, by):
 def _keep(row, application, question, by):
     application = lock_application(application)
     member = demand_member(by, application, *WRITERS)
+    demand_unfrozen(application)
     present = application.attachments.filter(key=row.key, removed_at=None)
     if same := present.filter(digest=row.digest).first():  # Sent twice by a second click.
         transaction.on_commit(partial(row.file.storage.delete, row.file.name))
@@ -63,6 +69,7 @@ def detach_file(row, *, by):
     """Take a file away; one that was handed in is kept for those who read what was handed in."""
     application = lock_application(row.application)
     member = demand_member(by, application, *WRITERS)
+    demand_unfrozen(application)
     touch(application)
     if was_submitted(row):
         Attachment.objects.filter(pk=row.pk, removed_at=None).update(removed_at=timezone.now())

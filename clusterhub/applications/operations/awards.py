@@ -14,6 +14,7 @@ from clusterhub.applications.models import (
 )
 from clusterhub.applications.operations.access import record_access
 from clusterhub.applications.operations.locks import demand_member, demand_role, lock_hosted
+from clusterhub.applications.operations.screening import demand_no_conflict
 
 AGREED = ("agreement_number", "signed_on", "starts_on", "ends_on", "result", "result_url")
 
@@ -47,6 +48,8 @@ def close_award(award, *, by, stops=False):
 def add_step(award, *, by, **facts):
     """A milestone, a report, or a payment."""
     award = _locked(award, by)
+    if same := award.steps.filter(delivered_at=None, paid_on=None, **facts).first():
+        return same  # A second click; what is meant to come twice has a title or a day of its own.
     step = Step(award=award, **facts)
     step.full_clean(exclude=["award"])
     step.save()
@@ -91,7 +94,7 @@ def pay_step(step, *, paid_on, by):
     """Money went out on a day; written down once."""
     award = _locked(step.award, by)
     step.refresh_from_db()
-    if step.kind != StepKind.PAYMENT or award.signed_on is None:
+    if step.kind != StepKind.PAYMENT or award.signed_on is None or award.stopped_at:
         raise NotYet
     if step.paid_on is None:
         step.paid_on = paid_on
@@ -102,7 +105,8 @@ def pay_step(step, *, paid_on, by):
 
 def _stamp(award, name, by):
     award = _locked(award, by)
-    if getattr(award, name) is None:
+    has_ended = award.closed_at or award.stopped_at
+    if getattr(award, name) is None and not has_ended:
         setattr(award, name, timezone.now())
         award.save(update_fields=[name])
         _note(award, by, name.removesuffix("_at"))
@@ -115,6 +119,7 @@ def _locked(award, by):
     award = Award.objects.select_related("outcome__application__hosted").get(pk=award.pk)
     if not award.outcome.is_funded:
         raise NotFunded
+    demand_no_conflict(award.outcome.application, by)
     return award
 
 

@@ -21,6 +21,7 @@ from clusterhub.applications.models import (
 from clusterhub.applications.operations.access import record_access
 from clusterhub.applications.operations.locks import demand_role, lock_hosted
 from clusterhub.applications.operations.minutes import write_minute
+from clusterhub.applications.operations.screening import demand_no_conflicts
 from clusterhub.applications.operations.stages import carry_over, demand_ready
 from clusterhub.applications.ranking import Place
 from clusterhub.applications.ranking.sentences import sentence, tie_sentence
@@ -40,6 +41,7 @@ def decide(hosted, *, by):
     if procedure is None or procedure.fixed_at is None:
         raise RulesNotFixed
     standings = standings_of(hosted)
+    demand_no_conflicts([each.application for each in standings], by)
     missing = missing_in(standings)
     if missing or not standings or not _is_over(hosted):
         raise NotYet(missing)
@@ -123,6 +125,7 @@ def _store(decision, lines, by):
             application=application,
             decision=decision,
             country=str(application.lead_country_id or ""),
+            region=application.lead_region.code if application.lead_region else "",
             reason=" ".join(filter(None, (line["reason"], line["tie"]))),
             **{name: line[name] for name in ("place", "rank", "score", "amount", "letter_reason")},
         )
@@ -153,7 +156,8 @@ def post_decision_letters(hosted, *, by):
     outcomes = decision.outcomes.select_related("application__hosted", "application__form")
     if second := hosted.second_stage():
         demand_ready(second, now)
-        for outcome in outcomes.filter(place=OutcomePlace.INVITED):
+        staying = outcomes.filter(application__withdrawn_at=None)
+        for outcome in staying.filter(place=OutcomePlace.INVITED):
             carry_over(outcome.application, second, by=by, now=now)
     count = post_many(
         write_evaluation_letters,

@@ -8,6 +8,7 @@ from clusterhub.applications.emails.evaluation import invitation_letter, write_e
 from clusterhub.applications.models import (
     Assignment,
     CallRole,
+    Decision,
     Engagement,
     Evaluation,
     RoleKind,
@@ -63,7 +64,7 @@ def end_evaluator(role, *, keeps, reason, by):
     Assignment.objects.current().filter(pk__in=mine).update(
         ended_at=now, end_reason=_("judges no more")
     )
-    if not keeps:
+    if not keeps and not Decision.objects.filter(hosted=hosted).exists():
         Evaluation.objects.filter(assignment__in=mine, voided_at=None).update(
             voided_at=now, voided_by=by, void_reason=reason
         )

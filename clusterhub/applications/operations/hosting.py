@@ -1,10 +1,20 @@
 """A call comes to be hosted here, is opened, and has people with roles."""
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from clusterhub.activity.operations import record_activity
-from clusterhub.applications.models import Application, CallRole, HostedCall, Member, RoleKind
+from clusterhub.applications.models import (
+    Application,
+    Assignment,
+    CallRole,
+    HostedCall,
+    Member,
+    Partner,
+    RoleKind,
+)
 from clusterhub.applications.operations.locks import demand_role, lock_hosted
 from clusterhub.applications.permissions import can_administer, can_host, holds_now
 from clusterhub.applications.refusals import (
@@ -12,9 +22,10 @@ from clusterhub.applications.refusals import (
     LastPublisher,
     NotAllowed,
     NothingToPublish,
+    RulesOfThePast,
 )
 
-JUDGING = {RoleKind.OFFICER, RoleKind.EVALUATOR}
+SETTLED_BY_A_DEADLINE = {"grace_minutes", "late_rule"}
 
 
 @transaction.atomic
@@ -40,12 +51,19 @@ def change_settings(hosted, *, by, **settings):
     hosted = lock_hosted(hosted)
     demand_role(by, hosted, RoleKind.PUBLISHER)
     changed = {name: value for name, value in settings.items() if getattr(hosted, name) != value}
+    if SETTLED_BY_A_DEADLINE & set(changed) and _some_deadline_is_over(hosted):
+        raise RulesOfThePast
     for name, value in changed.items():
         setattr(hosted, name, value)
     if changed:
         hosted.save(update_fields=list(changed))
         record_activity("changed the rules of", hosted.call, by=by, **changed)
     return hosted
+
+
+def _some_deadline_is_over(hosted):
+    now = timezone.now()
+    return any(each.closes_at <= now for each in hosted.deadlines())
 
 
 @transaction.atomic
@@ -65,12 +83,9 @@ def open_hosted(hosted, *, by):
 @transaction.atomic
 def give_role(hosted, *, person, role, by):
     """Make somebody publisher, officer, evaluator or observer of one call. Nobody who applies."""
-    hosted = lock_hosted(hosted)
+    hosted = lock_stages(hosted)
     _demand_may_name(by, hosted)
-    applies = Member.objects.joined().filter(
-        person=person, application__hosted__call=hosted.call_id, application__is_test=False
-    )
-    if applies.exists():
+    if _takes_part(hosted, person):
         raise ConflictOfRoles
     _demand_separate(hosted, person, role)
     defaults = {"granted_by": by, "granted_at": timezone.now()}
@@ -81,6 +96,25 @@ def give_role(hosted, *, person, role, by):
         named = {"editor": str(person), "editor_number": person.pk}
         record_activity(f"named as {role} of", hosted.call, by=by, **named)
     return row
+
+
+def lock_stages(hosted):
+    """All stages of its call take turns: who joins one and who gets a role in the other."""
+    rows = HostedCall.objects.select_for_update(of=("self",)).select_related("call")
+    stages = list(rows.filter(call=hosted.call_id).order_by("stage"))
+    return next(each for each in stages if each.pk == hosted.pk)
+
+
+def _takes_part(hosted, person):
+    """On a team, or as the contact by whom a partner has confirmed."""
+    theirs = {"application__hosted__call": hosted.call_id, "application__is_test": False}
+    if Member.objects.joined().filter(person=person, **theirs).exists():
+        return True
+    rows = EmailAddress.objects.filter(user=person, verified=True)
+    addresses = {each.lower() for each in (person.email, *rows.values_list("email", flat=True))}
+    named = Partner.objects.filter(removed_at=None, confirmed_at__isnull=False, **theirs)
+    named = named.annotate(address=Lower("contact_email")).exclude(address="")
+    return named.filter(address__in=addresses).exists()
 
 
 def _demand_separate(hosted, person, role):
@@ -106,6 +140,9 @@ def end_role(row, *, by):
         raise LastPublisher
     row.ended_at, row.ended_by = timezone.now(), by
     row.save(update_fields=["ended_at", "ended_by"])
+    if row.role == RoleKind.EVALUATOR:  # The others do not wait for her.
+        mine = Assignment.objects.current().filter(application__hosted=hosted)
+        mine.filter(evaluator=row.person_id).update(ended_at=row.ended_at)
     named = {"editor": str(row.person), "editor_number": row.person_id}
     record_activity(f"no longer {row.role} of", hosted.call, by=by, **named)
     return row
@@ -117,9 +154,9 @@ def _demand_may_name(by, hosted):
     raise NotAllowed
 
 
-def judges_call(hosted, person):
-    """Whether somebody judges this call now, in whichever of its stages."""
-    rows = CallRole.objects.current().filter(hosted__call=hosted.call_id, role__in=JUDGING)
+def works_for(hosted, person):
+    """Whether somebody has a role in this call now, in whichever of its stages."""
+    rows = CallRole.objects.current().filter(hosted__call=hosted.call_id)
     return rows.filter(person=person).exists()
 
 

@@ -2,9 +2,10 @@
 
 from django.utils import timezone
 
+from clusterhub.applications.freezing import is_frozen
 from clusterhub.applications.models import Application, HostedCall
 from clusterhub.applications.permissions import holds_now, member_of
-from clusterhub.applications.refusals import NotAllowed
+from clusterhub.applications.refusals import Frozen, NotAllowed
 
 
 def lock_hosted(hosted):
@@ -23,6 +24,12 @@ def lock_application(application):
 def touch(application, now=None):
     """Note that something of it has changed, under its lock; who prepared a submission sees that."""
     Application.objects.filter(pk=application.pk).update(changed_at=now or timezone.now())
+
+
+def demand_unfrozen(application):
+    """Asked after the lock; whoever opens her page a minute too late is told."""
+    if is_frozen(application):
+        raise Frozen
 
 
 def demand_role(by, hosted, *kinds):

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clusterhub.applications.emails.evaluation import outcome_letters, write_evaluation_letters
+from clusterhub.applications.handed_in import as_handed_in
 from clusterhub.applications.judging_refusals import NotFunded
 from clusterhub.applications.models import (
     AccessVerb,
@@ -17,6 +18,7 @@ from clusterhub.applications.models import (
 from clusterhub.applications.operations.access import record_access
 from clusterhub.applications.operations.locks import lock_hosted
 from clusterhub.applications.operations.minutes import write_minute
+from clusterhub.applications.operations.screening import demand_no_conflict
 from clusterhub.applications.permissions import holds_now, member_of
 from clusterhub.applications.ranking import Entry, Line, Place, Ranking, who_moves_up
 from clusterhub.applications.refusals import NotAllowed
@@ -33,6 +35,8 @@ def give_back(outcome, *, by):
     is_officer = holds_now(by, hosted, RoleKind.OFFICER)
     if not is_officer and (member is None or member.role != MemberRole.LEAD):
         raise NotAllowed
+    if member is None or member.role != MemberRole.LEAD:
+        demand_no_conflict(outcome.application, by)
     if outcome.gave_back_at is not None:
         return []
     award = Award.objects.filter(outcome=outcome).first()
@@ -52,10 +56,12 @@ def give_back(outcome, *, by):
 def _move_up(hosted, decision, now, by):
     rows = decision.outcomes.exclude(rank=None)
     rows = rows.select_related("application__hosted", "application__lead_region").order_by("rank")
+    as_handed_in([row.application for row in rows])
     by_number = {row.application.number: row for row in rows}
     ranking = Ranking(tuple(_line(row) for row in by_number.values()))
     standing = {number for number, row in by_number.items() if row.is_funded}
-    gone = {number for number, row in by_number.items() if row.gave_back_at}
+    has_left = {n for n, row in by_number.items() if row.application.withdrawn_at}
+    gone = {n for n, row in by_number.items() if row.gave_back_at} | has_left
     rules = hosted.procedure.rules()
     moved = who_moves_up(ranking, rules, standing=standing, gone=gone)
     for number in moved:
@@ -75,7 +81,7 @@ def _line(row):
     application = row.application
     groups = {
         "country": row.country,
-        "region": application.lead_region.code if application.lead_region else "",
+        "region": row.region,
         "applicant": str(application.lead_organisation_id or f"#{application.number}"),
     }
     amount = int(row.amount * 100)

@@ -21,7 +21,11 @@ from clusterhub.applications.models import (
 from clusterhub.applications.operations.access import record_access
 from clusterhub.applications.operations.locks import demand_role
 from clusterhub.applications.operations.minutes import write_minute
-from clusterhub.applications.operations.screening import demand_undecided, lock_both
+from clusterhub.applications.operations.screening import (
+    demand_no_conflict,
+    demand_undecided,
+    lock_both,
+)
 from clusterhub.applications.permissions import may_judge_now
 from clusterhub.applications.refusals import NotAllowed
 
@@ -103,6 +107,7 @@ def void_evaluation(evaluation, *, reason, by):
     hosted, application = lock_both(application)
     demand_role(by, hosted, RoleKind.OFFICER)
     demand_undecided(hosted)
+    demand_no_conflict(application, by)
     evaluation.refresh_from_db()
     if evaluation.voided_at is None:
         evaluation.voided_at, evaluation.voided_by = timezone.now(), by

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from clusterhub.applications.conflict_facts import ties_of
 from clusterhub.applications.judging_refusals import AlreadyDecided, HasConflict, NotYet
 from clusterhub.applications.models import (
     AccessVerb,
@@ -43,7 +44,15 @@ def demand_undecided(hosted):
 
 
 def demand_no_conflict(application, person):
-    if Conflict.objects.standing().filter(application=application, person=person).exists():
+    """Neither noted, nor to be found by what is known today."""
+    demand_no_conflicts([application], person)
+
+
+def demand_no_conflicts(applications, person):
+    pks = [each.pk for each in applications]
+    if Conflict.objects.standing().filter(application__in=pks, person=person).exists():
+        raise HasConflict
+    if any(ties_of(person, applications).values()):
         raise HasConflict
 
 

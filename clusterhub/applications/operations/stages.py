@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clusterhub.activity.operations import record_activity
+from clusterhub.applications.handed_in import as_handed_in
 from clusterhub.applications.judging_refusals import AlreadyDecided, NotYet
 from clusterhub.applications.models import (
     AccessVerb,
@@ -77,7 +78,8 @@ def carry_over(application, second, *, by, now):
     form asks for, too, and known conflicts of interest. Under the lock of the first; once."""
     if found := Application.objects.filter(came_from=application).first():
         return found
-    form = published_form(second)
+    form, [application] = published_form(second), as_handed_in([application])
+    last = application.submissions.order_by("-number").first()
     copy = Application.objects.create(
         hosted=second,
         form=form,
@@ -88,12 +90,14 @@ def carry_over(application, second, *, by, now):
         **{name: getattr(application, name) for name in FACTS},
     )
     kinds = dict(application.form.questions.values_list("key", "kind"))
+    said = _said_in(last)
+    if last:
+        kinds = {key: question["kind"] for key, question in said.items()}
     asked = form.questions.values_list("key", "kind")
     keys = [key for key, kind in asked if kinds.get(key) == kind]
     _copy_rows(application.members.joined(), Member, copy, link_version=0)
     _copy_rows(application.partners.filter(removed_at=None), Partner, copy)
-    _copy_rows(application.answers.filter(key__in=keys), Answer, copy, number=1)
-    _copy_rows(application.attachments.filter(key__in=keys, removed_at=None), Attachment, copy)
+    _copy_answers(application, copy, keys, said, last)
     _copy_rows(application.conflicts.standing(), Conflict, copy)
     # Trials are counted, too; none that comes later may take this number.
     HostedCall.objects.filter(pk=second.pk, last_number__lt=copy.number).update(
@@ -102,6 +106,36 @@ def carry_over(application, second, *, by, now):
     facts = {"by": by, "as_what": RoleKind.OFFICER, "now": now}
     record_access(copy, AccessVerb.STARTED, what=application.reference, **facts)
     return copy
+
+
+def _said_in(submission):
+    """Questions with their answers as they were handed in, by key."""
+    if submission is None:
+        return {}
+    sections = submission.snapshot["form"]["sections"]
+    return {each["key"]: each for part in sections for each in part["questions"]}
+
+
+def _copy_answers(application, copy, keys, said, last):
+    """Answers and files: those that were judged, and not the draft behind them."""
+    files = application.attachments.filter(key__in=keys)
+    if last is None:
+        _copy_rows(application.answers.filter(key__in=keys), Answer, copy, number=1)
+        _copy_rows(files.filter(removed_at=None), Attachment, copy)
+        return
+    Answer.objects.bulk_create(
+        Answer(
+            application=copy,
+            key=key,
+            value=said[key]["value"],
+            written_by_id=last.submitted_by_id,
+            written_at=last.stored_at,
+        )
+        for key in keys
+        if said[key]["kind"] not in ("file", "partners") and said[key]["value"] is not None
+    )
+    handed_in = [file["uid"] for file in last.snapshot["files"]]
+    _copy_rows(files.filter(uid__in=handed_in), Attachment, copy, removed_at=None)
 
 
 def _copy_rows(rows, model, application, **changes):

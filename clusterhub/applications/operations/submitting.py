@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
+from clusterhub.applications.conflict_facts import domains_of
 from clusterhub.applications.emails import receipt_letter, write_receipts
+from clusterhub.applications.freezing import is_judged
 from clusterhub.applications.models import (
     AccessVerb,
     Application,
+    Decision,
     LateRule,
     MemberRole,
     RoleKind,
@@ -18,9 +21,17 @@ from clusterhub.applications.operations.locks import (
     demand_member,
     demand_role,
     lock_application,
+    lock_hosted,
 )
+from clusterhub.applications.operations.screening import demand_no_conflict, lock_both
 from clusterhub.applications.reading import Contents
-from clusterhub.applications.refusals import Incomplete, NotAllowed, NotOpen, TooLate
+from clusterhub.applications.refusals import (
+    Frozen,
+    Incomplete,
+    NotAllowed,
+    NotOpen,
+    TooLate,
+)
 from clusterhub.applications.snapshots import digest_of
 from clusterhub.applications.timing import EXCEPTION, timing_of
 from clusterhub.letters.operations import post_many
@@ -37,6 +48,7 @@ class Prepared:
     record: dict
     problems: dict
     digest: str
+    domains: list
 
 
 def submit_application(application, *, by, received_at):
@@ -63,7 +75,8 @@ def _prepare(application):
 def _prepared(application):
     contents = Contents(application)
     record = contents.record()
-    return Prepared(_stamp(application), record, contents.problems, digest_of(record))
+    stamp, domains = _stamp(application), domains_of(application)
+    return Prepared(stamp, record, contents.problems, digest_of(record), domains)
 
 
 def _stamp(application):
@@ -72,8 +85,11 @@ def _stamp(application):
 
 @transaction.atomic
 def _submit(application, prepared, by, received_at):
+    if application.late_exceptions.filter(ended_at=None).exists():
+        lock_hosted(application.hosted)  # After the deadline the desk works on it; few come then.
     application = lock_application(application)
     member = demand_member(by, application, MemberRole.LEAD)
+    _demand_nothing_said(application)
     if not (application.is_test or _takes(application.hosted, received_at)):
         raise NotOpen
     exception = application.late_exceptions.filter(ended_at=None).first()
@@ -84,7 +100,26 @@ def _submit(application, prepared, by, received_at):
         prepared = _prepared(application)
     if prepared.problems:
         raise Incomplete(prepared.problems)
+    same = _same(application, prepared, timing) if application.submitted_at else None
+    if same is not None:
+        return same
     return _store(application, prepared, timing, exception, member, received_at)
+
+
+def _demand_nothing_said(application):
+    """What was judged is not replaced under its scores, nor what was decided."""
+    if Decision.objects.filter(hosted=application.hosted_id).exists():
+        raise NotOpen
+    if application.submitted_at and is_judged(application):
+        raise Frozen
+
+
+def _same(application, prepared, timing):
+    """What a second click hands in stands there already."""
+    if application.withdrawn_at or application.cut_off != timing.deadline:
+        return None
+    last = application.submissions.order_by("-number").defer("snapshot").first()
+    return last if last.digest == prepared.digest else None
 
 
 def _takes(hosted, received_at):
@@ -119,8 +154,11 @@ def _store(application, prepared, timing, exception, member, received_at):
         submitted_by=by,
         snapshot=prepared.record,
         digest=prepared.digest,
+        contact_domains=prepared.domains,
         stored_at=now,
     )
+    if application.submitted_at:  # What was said, was said of the one before.
+        application.screenings.filter(ended_at=None).update(ended_at=now)
     application.submitted_at, application.cut_off = received_at, deadline
     application.withdrawn_at = application.withdrawn_by = None
     application.save(update_fields=["submitted_at", "cut_off", "withdrawn_at", "withdrawn_by"])
@@ -141,11 +179,15 @@ def note_refused(application, *, by, received_at, why):
 
 @transaction.atomic
 def withdraw_application(application, *, by):
-    """Take it out of the competition; before the deadline it can be handed in again."""
-    application = lock_application(application)
+    """Take it out of the competition; before the deadline it can be handed in again. What is funded
+    is given back: then somebody moves up."""
+    _hosted, application = lock_both(application)
     member = demand_member(by, application, MemberRole.LEAD)
     if application.submitted_at is None or application.withdrawn_at is not None:
         return application
+    outcome = getattr(application, "outcome", None)
+    if outcome is not None and outcome.is_funded:
+        raise NotAllowed
     application.withdrawn_at, application.withdrawn_by = timezone.now(), by
     application.save(update_fields=["withdrawn_at", "withdrawn_by"])
     record_access(application, AccessVerb.WITHDREW, by=by, as_what=member.role)
@@ -154,12 +196,15 @@ def withdraw_application(application, *, by):
 
 @transaction.atomic
 def grant_exception(application, *, until, reason, by):
-    """Let one application in after the deadline, until a moment and for a reason that stays."""
-    application = lock_application(application)
-    demand_role(by, application.hosted, RoleKind.OFFICER)
-    if application.hosted.late_rule != LateRule.EXCEPTION:
-        raise NotAllowed
+    """Let one application in after the deadline, until a moment and for a reason that stays; while
+    nothing is said of it yet, and by somebody who is not tied to it."""
+    hosted, application = lock_both(application)
+    demand_role(by, hosted, RoleKind.OFFICER)
     now = timezone.now()
+    if hosted.late_rule != LateRule.EXCEPTION or until <= now:
+        raise NotAllowed
+    _demand_nothing_said(application)
+    demand_no_conflict(application, by)
     application.late_exceptions.filter(ended_at=None).update(ended_at=now)
     exception = application.late_exceptions.create(
         until=until, reason=reason, granted_by=by, granted_at=now

@@ -7,17 +7,19 @@ from django.db import transaction
 from django.utils import timezone
 
 from clusterhub.applications.emails import invitation_letter, write_invitations
-from clusterhub.applications.models import AccessVerb, Member, MemberRole
-from clusterhub.applications.operations.access import demand_few_letters, record_access
-from clusterhub.applications.operations.hosting import judges_call
-from clusterhub.applications.operations.locks import (
-    demand_member,
-    lock_application,
-    lock_hosted,
+from clusterhub.applications.freezing import is_frozen
+from clusterhub.applications.models import AccessVerb, Member, MemberRole, Outcome
+from clusterhub.applications.operations.access import (
+    SECOND_CLICK,
+    demand_few_letters,
+    record_access,
 )
+from clusterhub.applications.operations.hosting import lock_stages, works_for
+from clusterhub.applications.operations.locks import demand_member, lock_application
 from clusterhub.applications.refusals import (
     AlreadyThere,
     ConflictOfRoles,
+    Frozen,
     LastLead,
     LinkOver,
     NotAllowed,
@@ -30,15 +32,19 @@ LINK_HOLDS = timedelta(days=30)
 
 @transaction.atomic
 def invite_member(application, *, email, role, by):
-    """Ask an address to join the team; asked again, the old link ends and the role is the new one."""
+    """Ask an address to join the team; asked again, the old link ends and the role is the new one. A
+    second click is the first."""
     application = lock_application(application)
     demand_member(by, application, MemberRole.LEAD)
-    demand_few_letters(by)
+    _demand_open_team(application)
     key, now = email.strip().casefold(), timezone.now()
     current = application.members.current()
     row = current.filter(address_key=key).first()
     if row is not None and row.joined_at is not None:
         raise AlreadyThere
+    if row is not None and row.role == role and now - row.invited_at < SECOND_CLICK:
+        return row
+    demand_few_letters(by)
     if row is None:
         most = application.hosted.most_members
         if current.count() >= most:
@@ -53,6 +59,14 @@ def invite_member(application, *, email, role, by):
     return row
 
 
+def _demand_open_team(application):
+    """While it is judged nobody comes to a team: who judges was looked at beside those who applied.
+    Once the decision is told, people come and go as the project needs them."""
+    told = Outcome.objects.filter(application=application, told_at__isnull=False)
+    if is_frozen(application) and not told.exists():
+        raise Frozen
+
+
 def still_holds(row, now=None):
     now = now or timezone.now()
     return row.joined_at is None and row.ended_at is None and now < row.invited_at + LINK_HOLDS
@@ -60,8 +74,8 @@ def still_holds(row, now=None):
 
 @transaction.atomic
 def join_team(row, *, by):
-    """Come to a team by a link that went to an address of one's own; nobody who judges the call."""
-    hosted = lock_hosted(row.application.hosted)
+    """Come to a team by a link that went to an address of one's own; nobody with a role in the call."""
+    hosted = lock_stages(row.application.hosted)
     application = lock_application(row.application)
     row.refresh_from_db()
     if not still_holds(row):
@@ -69,8 +83,9 @@ def join_team(row, *, by):
     proven = EmailAddress.objects.filter(user=by, verified=True, email__iexact=row.email)
     if not proven.exists():
         raise NotAllowed
-    if judges_call(hosted, by):
+    if not application.is_test and works_for(hosted, by):
         raise ConflictOfRoles
+    _demand_open_team(application)
     if application.members.joined().filter(person=by).exists():
         raise AlreadyThere
     row.person, row.joined_at = by, timezone.now()

@@ -1,5 +1,6 @@
 """Conflicts of interest: declared or found, they shut the file at once and are minuted."""
 
+from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,11 +9,13 @@ from clusterhub.applications.conflict_facts import (
     applications_to_judge,
     applying_of,
     evaluators_of,
+    ties_of,
 )
 from clusterhub.applications.conflicts import ConflictKind, Finding, conflicts_between
 from clusterhub.applications.judging_refusals import HasConflict
 from clusterhub.applications.models import (
     AccessVerb,
+    Application,
     Assignment,
     CallRole,
     Conflict,
@@ -23,8 +26,9 @@ from clusterhub.applications.models import (
 from clusterhub.applications.operations.access import record_access
 from clusterhub.applications.operations.locks import demand_role, lock_hosted
 from clusterhub.applications.operations.minutes import write_minute
-from clusterhub.applications.operations.screening import lock_both
+from clusterhub.applications.operations.screening import demand_no_conflict, lock_both
 
+LOOKED_FOR = 600  # Seconds.
 JUDGING = (RoleKind.EVALUATOR, RoleKind.OFFICER)
 
 
@@ -62,16 +66,29 @@ def detect_conflicts(hosted, *, by=None):
 
 def check_pair(application, person):
     """What is known today of these two: a new tie shuts the file before it is opened."""
-    found = conflicts_between(
-        evaluators_of([person])[person.pk], applying_of([application])[application.pk]
-    )
-    known = set(application.conflicts.filter(person=person).values_list("kind", "subject"))
-    new = [each for each in found if (str(each.kind), each.subject) not in known]
+    new = ties_of(person, [application])[application.pk]
     if new:
         with transaction.atomic():
             hosted, application = lock_both(application)
             _note(hosted, application, person, new, by=None)
     return bool(new)
+
+
+def find_ties_of_officer(application, person):
+    """Before she reads it from her chair: whether anything is known by now that she does not know.
+    A trial is nobody's."""
+    return not application.is_test and check_pair(application, person)
+
+
+def find_ties_in(hosted, person):
+    """The same for all that she sees in lists; looked for once in ten minutes."""
+    if not cache.add(f"applications.ties.{hosted.pk}.{person.pk}", 1, LOOKED_FOR):
+        return
+    rows = Application.objects.unsealed([hosted.pk]).filter(hosted=hosted)
+    applications = {each.pk: each for each in rows.select_related("hosted")}
+    for pk, found in ties_of(person, applications.values()).items():
+        if found:
+            check_pair(applications[pk], person)
 
 
 @transaction.atomic
@@ -82,6 +99,7 @@ def lift_conflict(conflict, *, reason, by):
     conflict.refresh_from_db()
     if conflict.kind == ConflictKind.DECLARED or conflict.person_id == by.pk:
         raise HasConflict
+    demand_no_conflict(application, by)
     if conflict.lifted_at is None:
         conflict.lifted_at, conflict.lifted_by, conflict.lift_reason = timezone.now(), by, reason
         conflict.save(update_fields=["lifted_at", "lifted_by", "lift_reason"])
@@ -112,7 +130,9 @@ def _note(hosted, application, person, findings, *, by):
     mine = Assignment.objects.filter(application=application, evaluator=person)
     why = _("a conflict of interest")
     mine.filter(ended_at=None).update(ended_at=now, end_reason=why)
-    if not Decision.objects.filter(hosted=hosted).exists():
+    is_her_word = any(finding.kind == ConflictKind.DECLARED for finding in findings)
+    if is_her_word and not Decision.objects.filter(hosted=hosted).exists():
+        # A tie that a machine found waits for somebody to lift it, or to void what she gave.
         given = Evaluation.objects.filter(assignment__in=mine, voided_at=None)
-        given.update(voided_at=now, void_reason=why)
+        given.update(voided_at=now, voided_by=by, void_reason=why)
     return noted

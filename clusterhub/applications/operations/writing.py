@@ -12,28 +12,37 @@ from clusterhub.applications.models import (
     MemberRole,
     RoleKind,
 )
-from clusterhub.applications.operations.access import record_access
+from clusterhub.applications.operations.access import SECOND_CLICK, record_access
 from clusterhub.applications.operations.building import published_form
 from clusterhub.applications.operations.hosting import (
     applications_of,
-    judges_call,
     next_number,
+    works_for,
 )
 from clusterhub.applications.operations.locks import (
     demand_member,
     demand_role,
+    demand_unfrozen,
     lock_application,
     lock_hosted,
     touch,
 )
 from clusterhub.applications.permissions import WRITERS
 from clusterhub.applications.questions import LONGEST, LONGEST_SHORT
-from clusterhub.applications.refusals import ConflictOfRoles, NotOpen, TooLong, TooMany
+from clusterhub.applications.refusals import (
+    ChangedMeanwhile,
+    ConflictOfRoles,
+    NotOpen,
+    TooLong,
+    TooMany,
+)
+from clusterhub.applications.snapshots import digest_of
 from clusterhub.applications.timing import timing_of
 
 SAME_HAND = timedelta(minutes=10)  # One person's changes within these are one version.
 MOST_DRAFTS = 20  # Of one person for one call.
 MOST_VERSIONS = 30  # Of one answer; rivals that wait are kept beside them.
+MOST_RIVALS = 10  # Of one person to one answer; then her latest gives way.
 
 
 @transaction.atomic
@@ -47,7 +56,9 @@ def start_application(hosted, *, by, is_test=False, now=None, **facts):
         _demand_few(hosted, by, None)
     else:
         _demand_open(hosted, form, now)
-        _demand_no_judge(hosted, by)
+        _demand_no_role(hosted, by)
+        if same := _just_begun(hosted, by, facts, now):
+            return same
         _demand_few(hosted, by, facts.get("lead_organisation"))
     application = Application.objects.create(
         hosted=hosted,
@@ -83,13 +94,19 @@ def takes_applications(hosted, now=None):
     return timing_of(now, hosted.deadlines(), grace_minutes=hosted.grace_minutes).is_taken
 
 
+def _just_begun(hosted, by, facts, now):
+    """What a second click begins is begun already."""
+    mine = hosted.applications.filter(created_by=by, is_test=False, submitted_at=None)
+    return mine.filter(created_at__gt=now - SECOND_CLICK, **facts).first()
+
+
 def _demand_open(hosted, form, now):
     if form is None or not takes_applications(hosted, now):
         raise NotOpen
 
 
-def _demand_no_judge(hosted, by):
-    if judges_call(hosted, by):
+def _demand_no_role(hosted, by):
+    if works_for(hosted, by):
         raise ConflictOfRoles
 
 
@@ -103,10 +120,13 @@ def _demand_few(hosted, by, organisation):
 
 
 @transaction.atomic
-def change_facts(application, *, by, **facts):
-    """Title and lead of an application."""
+def change_facts(application, *, by, based_on=None, **facts):
+    """Title and lead of an application; `based_on` is the stamp of what the page showed."""
     application = lock_application(application)
     row = demand_member(by, application, *WRITERS)
+    demand_unfrozen(application)
+    if based_on and based_on != stamp_of(application):
+        raise ChangedMeanwhile
     for name, value in facts.items():
         setattr(application, name, value)
     application.changed_at = timezone.now()
@@ -115,12 +135,19 @@ def change_facts(application, *, by, **facts):
     return application
 
 
+def stamp_of(application):
+    """By this an older page is told from a newer one."""
+    said = {name: getattr(application, name) for name in ("title", "lead_name", "lead_country_id")}
+    return digest_of(said | {"organisation": application.lead_organisation_id})[:16]
+
+
 @transaction.atomic
 def write_answer(application, *, key, value, based_on, by, now=None):
     """Write one answer. Based on an older one than is there, it is kept beside as a rival, and both
     are shown; nothing is lost. Returns the answer and the rival, or None in its place."""
     application, now = lock_application(application), now or timezone.now()
     member = demand_member(by, application, *WRITERS)
+    demand_unfrozen(application)
     _demand_fits(application, key, value)
     answer = application.answers.filter(key=key).first()
     if answer is not None and answer.value == value:
@@ -149,13 +176,34 @@ def _demand_fits(application, key, value):
 
 def _keep_beside(application, key, value, based_on, by, now):
     open_ones = application.answer_versions.filter(key=key, is_rival=True, settled_at=None)
-    if own := open_ones.filter(written_by=by).first():  # She goes on typing; it is one rival.
+    mine = list(
+        open_ones.filter(written_by=by, number=based_on or 0).order_by("-written_at", "-pk")
+    )
+    going_on = [each for each in mine if _goes_on(each.value, value)]
+    if going_on or len(mine) >= MOST_RIVALS:  # She goes on typing; another tab is another rival.
+        own = (going_on or mine)[0]
         own.value, own.written_at = value, now
         own.save(update_fields=["value", "written_at"])
         return own
     return application.answer_versions.create(
         key=key, value=value, number=based_on or 0, written_by=by, written_at=now, is_rival=True
     )
+
+
+def _goes_on(before, after):
+    """Whether one text is the other with something changed in one place: it begins and ends as that
+    does, by half of it at least."""
+    if not (isinstance(before, str) and isinstance(after, str)):
+        return True
+    same = _alike(before, after)
+    rest = _alike(before[same:][::-1], after[same:][::-1])
+    return 2 * (same + rest) >= min(len(before), len(after))
+
+
+def _alike(one, other):
+    """How many signs both begin with."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _keep_version(application, answer, by, now):
@@ -179,6 +227,7 @@ def settle_rival(rival, *, takes, by):
     """Decide between two texts: take the one that stood beside, or leave what is there."""
     application = lock_application(rival.application)
     member = demand_member(by, application, *WRITERS)
+    demand_unfrozen(application)
     rival.refresh_from_db()
     if rival.settled_at is not None:
         return rival

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from itertools import count
 
 from django.utils import timezone
 
@@ -7,9 +8,14 @@ from clusterhub.applications.models import RoleKind
 from clusterhub.applications.operations import building, hosting, submitting, writing
 from clusterhub.funding.tests.makers import make_call
 
+numbers = count(1)
+
 
 def make_publisher(hosted=None, role=RoleKind.PUBLISHER, **changes):
-    """Somebody with this role on a call."""
+    """Somebody with this role on a call; an officer with mail at a body of her own, since the same
+    domain is a tie."""
+    if role == RoleKind.OFFICER:
+        changes = {"email": f"officer{next(numbers)}@desk{next(numbers)}.example"} | changes
     user = make_user(**changes)
     if hosted is not None:
         hosting.give_role(hosted, person=user, role=role, by=None)

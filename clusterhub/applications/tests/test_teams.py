@@ -2,12 +2,13 @@ from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.utils import timezone
 
 from clusterhub.accounts.tests.makers import make_user
 from clusterhub.applications.forms.applying import PartnerForm
 from clusterhub.applications.jobs import forget_in_time
 from clusterhub.applications.links import member_behind, partner_behind, token_of
-from clusterhub.applications.models import AccessVerb, Application, MemberRole, RoleKind
+from clusterhub.applications.models import AccessVerb, Application, Member, MemberRole, RoleKind
 from clusterhub.applications.operations import hosting, partners, submitting, team, writing
 from clusterhub.applications.operations.access import MOST_LETTERS, record_access
 from clusterhub.applications.refusals import (
@@ -45,6 +46,7 @@ def test_who_is_invited_joins_once_with_a_proven_address_and_writes():
     application = make_application()
     row, person = _invited(application)
     first = token_of(row)
+    Member.objects.update(invited_at=timezone.now() - timedelta(hours=1))
     row = team.invite_member(
         application, email=person.email, role=MemberRole.WRITER, by=application.leader
     )

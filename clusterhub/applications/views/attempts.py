@@ -8,6 +8,8 @@ from clusterhub.documents.refusals import BadFile
 
 WORDS = {
     refusals.NotAllowed: _("You may not do this, or not any more."),
+    refusals.Frozen: _("It was handed in and the deadline is over: it stays as it is."),
+    refusals.RulesOfThePast: _("A deadline has passed: what is late, and how, is settled."),
     refusals.NotOpen: _("This call does not take applications now."),
     refusals.FormIsPublished: _(
         "This version is published and does not change; make the next one."

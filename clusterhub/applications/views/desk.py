@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from clusterhub.applications.forms.applying import ExceptionForm
 from clusterhub.applications.forms.building import RoleForm, RulesForm
+from clusterhub.applications.handed_in import as_handed_in
 from clusterhub.applications.models import Application, HostedCall, RoleKind
 from clusterhub.applications.operations import hosting, stages, submitting
 from clusterhub.applications.operations.forgetting import funnel_of
@@ -64,8 +65,10 @@ def desk(request, slug):
 def _page(request, hosted):
     """Titles and states; contents only where the deadline is over."""
     rows = hosted.applications.real().select_related("lead_organisation", "lead_country")
-    rows = rows.prefetch_related("late_exceptions").order_by("number")
-    return Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    rows = rows.select_related("lead_region").prefetch_related("late_exceptions").order_by("number")
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page.object_list = as_handed_in(list(page.object_list))
+    return page
 
 
 def _readable(request, page):

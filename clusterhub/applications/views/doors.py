@@ -7,8 +7,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 
-from clusterhub.applications.models import AccessVerb, HostedCall
+from clusterhub.applications.handed_in import as_handed_in
+from clusterhub.applications.models import AccessVerb, HostedCall, RoleKind
 from clusterhub.applications.operations.access import record_access
+from clusterhub.applications.operations.ties import find_ties_of_officer
 from clusterhub.applications.permissions import (
     holds,
     member_of,
@@ -18,7 +20,7 @@ from clusterhub.applications.permissions import (
 
 RELATED = (
     *("hosted__call__organisation", "form", "cut_off", "lead_organisation", "lead_country"),
-    "came_from",
+    *("lead_region", "came_from"),
 )
 
 
@@ -58,6 +60,12 @@ def readable_application(request, uid, what=""):
     rows = visible_applications(request.user).select_related(*RELATED)
     application = get_object_or_404(rows, uid=uid)
     application.as_member = member_of(request.user, application)
+    if application.as_member is None:
+        as_handed_in([application])
+    is_officer = holds(request.user, application.hosted, RoleKind.OFFICER)
+    is_on_the_desk = application.as_member is None and is_officer
+    if is_on_the_desk and find_ties_of_officer(application, request.user):
+        raise Http404
     as_what = application.as_member.role if application.as_member else _role(request, application)
     verb = AccessVerb.DOWNLOADED if what else AccessVerb.READ
     record_access(application, verb, by=request.user, as_what=as_what, what=what)

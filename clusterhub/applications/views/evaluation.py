@@ -17,7 +17,7 @@ from clusterhub.applications.ranking import TieRule
 from clusterhub.applications.ranking.sentences import tie_rule_in_words
 from clusterhub.applications.standings import missing_in, names_for, standings_of
 from clusterhub.applications.views.doors import private
-from clusterhub.applications.views.judging_doors import attempt, evaluation_for
+from clusterhub.applications.views.judging_doors import attempt, evaluation_for, note_listing
 from clusterhub.vocabularies.models import IndustrialEcosystem
 from clusterhub.web.desk import sent
 
@@ -56,7 +56,9 @@ def desk_json(request, slug):
     hosted = evaluation_for(request, slug)
     standings = standings_of(hosted)
     tied = _tied(request.user, standings)
-    rows = [_in_list(each) for each in standings if each.application.pk not in tied]
+    seen = [each for each in standings if each.application.pk not in tied]
+    note_listing(request, hosted, [each.application for each in seen], "evaluation.json")
+    rows = [_in_list(each) for each in seen]
     funnel = {step["name"]: step["count"] for step in funnel_steps(hosted, standings)}
     return JsonResponse({"call": hosted.call.slug, "funnel": funnel, "applications": rows})
 
@@ -154,8 +156,9 @@ def _with_loads(rows, hosted):
 
 def _invited(request, hosted, form):
     facts = form.cleaned_data
-    users = get_user_model().objects.filter(is_active=True, emailaddress__verified=True)
-    person = users.filter(emailaddress__email__iexact=facts["email"]).first()
+    proven = {"emailaddress__email__iexact": facts["email"], "emailaddress__verified": True}
+    # In one `filter`: in two, another of her addresses would do for the proof.
+    person = get_user_model().objects.filter(is_active=True, **proven).first()
     if person is None:
         form.add_error("email", _("Nobody has an account with this address yet."))
         return None

@@ -1,5 +1,7 @@
 """The ways into an evaluation, and refusals in words."""
 
+import re
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -7,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from clusterhub.applications import judging_refusals, refusals
 from clusterhub.applications.assignment import NotProven as NoAssignment
+from clusterhub.applications.handed_in import as_handed_in
 from clusterhub.applications.models import AccessVerb, Conflict, HostedCall, RoleKind
-from clusterhub.applications.operations.access import record_access
+from clusterhub.applications.operations.access import record_access, record_listing
+from clusterhub.applications.operations.ties import find_ties_in, find_ties_of_officer
 from clusterhub.applications.permissions import (
     STAFF,
     assignments_of,
@@ -19,8 +23,10 @@ from clusterhub.applications.permissions import (
 )
 from clusterhub.applications.ranking import programme
 
+NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
 WORDS = {
     refusals.NotAllowed: _("You may not do this, or not any more."),
+    refusals.Frozen: _("It was handed in and the deadline is over: it stays as it is."),
     refusals.ConflictOfRoles: _(
         "Who judges a call does not apply to it, and who applies does not judge."
     ),
@@ -41,10 +47,13 @@ WORDS = {
 REFUSALS = (*WORDS, judging_refusals.NotYet)
 
 
-def attempt(request, operation, *records, done="", **facts):
-    """What the operation gave back, or None; then the refusal is said."""
+def attempt(request, operation, *records, done="", raises=(), **facts):
+    """What the operation gave back, or None; then the refusal is said, unless the view `raises` it
+    to show beside it what was typed."""
     try:
         result = operation(*records, by=request.user, **facts)
+    except raises:
+        raise
     except REFUSALS as refusal:
         messages.error(request, words_of(refusal))
         return None
@@ -69,21 +78,42 @@ def evaluation_for(request, slug, *kinds):
     hosted.is_officer = holds(request.user, hosted, RoleKind.OFFICER)
     hosted.is_publisher = holds(request.user, hosted, RoleKind.PUBLISHER)
     hosted.second = hosted.second_stage()
+    if hosted.is_officer:
+        find_ties_in(hosted, request.user)
     return hosted
 
 
-def case_for(request, slug, number, *kinds):
-    """One application at the desk: not for whom a tie shuts it. Who looks stands in its log."""
+def note_listing(request, hosted, applications, what):
+    """A table that is taken along stands in the log of each application in it."""
+    record_listing(applications, by=request.user, as_what=_role_in(request, hosted), what=what)
+
+
+def _role_in(request, hosted):
+    return " ".join(sorted(roles_of(request.user).get(hosted.pk, ())))[:20]
+
+
+def download_name(words):
+    """A word that is safe in a header and on a disk."""
+    return NOT_IN_NAMES.sub("-", words).strip("-") or "file"
+
+
+def case_for(request, slug, number, *kinds, what=""):
+    """One application at the desk, as it was handed in: not for whom a tie shuts it, also one that
+    is found only now. Who looks stands in its log."""
     hosted = evaluation_for(request, slug, *kinds)
     rows = visible_applications(request.user).filter(hosted=hosted, is_test=False)
     rows = rows.exclude(submitted_at=None).select_related(
-        "lead_organisation", "lead_country", "came_from"
+        "lead_organisation", "lead_country", "lead_region", "came_from"
     )
     application = get_object_or_404(rows, number=number)
+    if hosted.is_officer and find_ties_of_officer(application, request.user):
+        raise Http404
     application.hosted = hosted
+    as_handed_in([application])
     if request.method in ("GET", "HEAD"):
-        as_what = " ".join(sorted(roles_of(request.user).get(hosted.pk, ())))[:20]
-        record_access(application, AccessVerb.READ, by=request.user, as_what=as_what)
+        as_what = _role_in(request, hosted)
+        verb = AccessVerb.DOWNLOADED if what else AccessVerb.READ
+        record_access(application, verb, by=request.user, as_what=as_what, what=what)
     return application
 
 
@@ -92,7 +122,9 @@ def file_for(request, uid, what=""):
     rows = assignments_of(request.user).select_related(
         "application__hosted__call", "application__hosted__procedure", "application__lead_country"
     )
+    rows = rows.select_related("application__lead_region")
     assignment = get_object_or_404(rows, application__uid=uid)
+    as_handed_in([assignment.application])
     if request.method in ("GET", "HEAD"):
         verb = AccessVerb.DOWNLOADED if what else AccessVerb.READ
         facts = {"by": request.user, "as_what": RoleKind.EVALUATOR, "what": what}
@@ -109,6 +141,7 @@ def team_outcome(request, uid):
     application.as_member = member_of(request.user, application)
     if application.as_member is None:
         raise Http404
+    as_handed_in([application])
     return application
 
 

@@ -57,6 +57,7 @@ def partner(request, token):
     if form.is_valid():
         confirms = request.POST.get("answer") == "yes"
         facts = {"confirms": confirms, "name": form.cleaned_data["name"]}
+        facts["by"] = request.user if request.user.is_authenticated else None
         if attempt(request, answer_as_partner, row, done=_("Thank you."), **facts):
             return kept_from_others(redirect(request.path))
     context = {

@@ -20,7 +20,7 @@ from clusterhub.applications.permissions import WRITERS
 from clusterhub.applications.questions import problem_of
 from clusterhub.applications.reading import Contents
 from clusterhub.applications.refusals import NotAllowed, TooLong
-from clusterhub.applications.views.attempts import attempt
+from clusterhub.applications.views.attempts import attempt, words_of
 from clusterhub.applications.views.doors import own_application, private
 from clusterhub.applications.views.mine import clock_of
 from clusterhub.documents.file_kinds import MEGABYTE, MOST_MB
@@ -67,8 +67,10 @@ def _save_all(request, application, key):
             continue
         value, based_on = read_answer(question, request.POST)
         state, words, kept = _save(application, question, value, based_on, request.user)
-        if state != "saved":
+        if state == "refused":  # What she typed stands in the field still, to be copied.
             notices[question.key] = (words, kept)
+        elif state != "saved":
+            notices[question.key] = (words, None)
     return notices
 
 
@@ -80,6 +82,8 @@ def _save(application, question, value, based_on, by):
     except TooLong as refusal:
         writing.write_answer(application, value=refusal.kept, **facts)
         return "cut", too_long_in_words(len(refusal.kept)), refusal.kept
+    except NotAllowed as refusal:
+        return "refused", words_of(refusal), value
     if rival is not None:
         return "beside", BESIDE, None
     return "saved", "", None
@@ -106,12 +110,12 @@ def _filled(application, contents, questions, notices):
     for question in questions:
         answer = contents.answers.get(question.key)
         value = contents.values.get(question.key)
-        words, _kept = notices.get(question.key, ("", None))
+        words, typed = notices.get(question.key, ("", None))
         problem = problem_of(question, value, contents.partners)
         fields.append(
             Filled(
                 question=question,
-                value=value,
+                value=value if typed is None else typed,
                 number=answer.number if answer else 0,
                 is_asked=question.key in contents.asked,
                 problem=shown_problem(problem, value),
@@ -130,18 +134,18 @@ def _filled(application, contents, questions, notices):
 def answers(request, uid):
     """One answer that saves itself; the words of the answer are what the page says beside it."""
     application = own_application(request, uid, *WRITERS)
-    question = application.form.questions.filter(key=request.POST.get("key", "")).first()
+    key = request.POST.get("key", "").replace("\0", "")
+    question = application.form.questions.filter(key=key).first()
     if question is None or question.kind in NO_ANSWER:
         words = _(
             "The form has changed; open the page again. What you wrote is kept on this device."
         )
         return JsonResponse({"state": "gone", "words": words}, status=409)
     value, based_on = read_answer(question, request.POST)
-    try:
-        state, words, kept = _save(application, question, value, based_on, request.user)
-    except NotAllowed:
-        words = _("You are no longer on the team. What you wrote is kept on this device.")
-        return JsonResponse({"state": "refused", "words": words}, status=403)
+    state, words, kept = _save(application, question, value, based_on, request.user)
+    if state == "refused":
+        words = _("%s What you wrote is kept on this device.") % words
+        return JsonResponse({"state": state, "words": words}, status=403)
     present = application.answers.filter(key=question.key).first()
     problem = shown_problem(problem_of(question, value), value)
     return JsonResponse(

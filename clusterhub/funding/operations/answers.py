@@ -1,3 +1,4 @@
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -40,13 +41,14 @@ def _counted(call, rules):
     awards = call.stages.filter(
         funded, **{f"{outcome}__isnull": False, f"{outcome}__gave_back_at": None}
     )
-    pairs = awards.order_by().values_list(f"{outcome}__country", "applications__lead_region__code")
-    return counted(rules, [(country, region or "") for country, region in pairs], today())
+    pairs = awards.order_by().values_list(f"{outcome}__country", f"{outcome}__region")
+    return counted(rules, list(pairs), today())
 
 
 @transaction.atomic
 def keep_answers(organisation, *, facts, by):
     """Keep what an editor answered for her organisation; what stood there before is added to."""
+    _demand_editor(organisation, by)
     kept, _is_new = KeptAnswers.objects.select_for_update().get_or_create(organisation=organisation)
     kept.facts, kept.kept_by = {**kept.facts, **facts}, by
     kept.save(update_fields=["facts", "kept_at", "kept_by"])
@@ -58,9 +60,16 @@ def keep_answers(organisation, *, facts, by):
 @transaction.atomic
 def forget_answers(organisation, *, by):
     """Delete what was kept; once is enough."""
+    _demand_editor(organisation, by)
     gone, _rows = KeptAnswers.objects.filter(organisation=organisation).delete()
     if gone:
         record_activity("deleted answers about", organisation, by=by)
+
+
+def _demand_editor(organisation, by):
+    """From the rows: what her page remembers may be from before she was taken off."""
+    if not by.is_active or not organisation.editorships.current().filter(editor=by.pk).exists():
+        raise PermissionDenied
 
 
 def set_aside(call, *, by):
