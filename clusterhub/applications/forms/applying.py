@@ -40,11 +40,20 @@ class FactsForm(forms.Form):
     lead_country = forms.ModelChoiceField(
         Country.objects.all(), label=_("Its country"), required=False
     )
+    stamp = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
 
     @classmethod
-    def of(cls, application, data=None):
-        initial = {name: getattr(application, name) for name in cls.base_fields}
-        return cls(data, initial=initial)
+    def of(cls, application, stamp, data=None):
+        names = [name for name in cls.base_fields if name != "stamp"]
+        initial = {name: getattr(application, name) for name in names}
+        return cls(data, initial=initial | {"stamp": stamp})
+
+    def refuse_as_older(self, application, stamp):
+        """Both are shown; whoever saves once more has seen both."""
+        said = {"title": application.title, "lead": application.lead}
+        self.add_error(None, _("Meanwhile it was changed to “%(title)s”, %(lead)s.") % said)
+        self.data = self.data.copy()
+        self.data["stamp"] = stamp
 
     def clean(self):
         facts = self.cleaned_data
@@ -55,7 +64,7 @@ class FactsForm(forms.Form):
 
     def facts(self):
         """With what the directory knows of the organisation."""
-        facts = dict(self.cleaned_data)
+        facts = {name: said for name, said in self.cleaned_data.items() if name != "stamp"}
         if body := facts.get("lead_organisation"):
             facts["lead_name"] = body.name
             facts["lead_country"] = body.country

@@ -116,6 +116,16 @@ class SheetForm(forms.Form):
         words = {key: self.cleaned_data.get(f"w_{key}", "") for key in self.keys}
         return words | {"": self.cleaned_data.get("words", "")}
 
+    def typed(self):
+        """What stands in it, label and words, for a page on which it can be sent no more."""
+        fields = [field for field in self.visible_fields() if field.value()]
+        return [(field.label, field.value()) for field in fields]
+
+    def rest_on(self, number):
+        """Sent once more, it replaces the version that is shown beside it."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("number")] = number
+
     def refuse(self, problems):
         for key, words in problems.items():
             self.add_error(f"s_{key}", words)

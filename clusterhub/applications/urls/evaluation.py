@@ -9,6 +9,7 @@ from clusterhub.applications.views import (
     judging,
     outcomes,
     ranking,
+    together,
 )
 
 app_name = "evaluation"
@@ -50,8 +51,8 @@ urlpatterns = [
     path(f"{FILE}application.pdf", exports.judged, {"format": "pdf"}, name="file-pdf"),
     path(f"{FILE}application.docx", exports.judged, {"format": "docx"}, name="file-docx"),
     path(f"{FILE}tie/", judging.tie, name="tie"),
-    path(f"{FILE}consensus/", judging.consensus, name="consensus"),
-    path(f"{FILE}agreement/", judging.agreement, name="agreement"),
+    path(f"{FILE}consensus/", together.consensus, name="consensus"),
+    path(f"{FILE}agreement/", together.agreement, name="agreement"),
     path(f"{FILE}files/<uuid:file>/", judging.attachment, name="attachment"),
     path(f"{ONE}outcome/", outcomes.outcome, name="outcome"),
     path(f"{ONE}outcome.json", outcomes.outcome_json, name="outcome-json"),

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from clusterhub.applications.forms.judging import ReasonForm, SheetForm, sheet_initial
+from clusterhub.applications.handed_in import as_handed_in
 from clusterhub.applications.judged_record import record_for
-from clusterhub.applications.judging_refusals import BadScore
+from clusterhub.applications.judging_refusals import AlreadyGiven, BadScore, Superseded
 from clusterhub.applications.models import (
     Attachment,
     CallRole,
@@ -18,7 +19,7 @@ from clusterhub.applications.models import (
     Evaluation,
     RoleKind,
 )
-from clusterhub.applications.operations import agreeing, engaging, scoring, ties
+from clusterhub.applications.operations import engaging, scoring, ties
 from clusterhub.applications.permissions import assignments_of
 from clusterhub.applications.views.cases import sheet_of
 from clusterhub.applications.views.doors import private
@@ -27,11 +28,15 @@ from clusterhub.documents.file_kinds import TYPES
 from clusterhub.web.desk import sent
 
 METHODS = ["GET", "HEAD", "POST"]
+LOST = (Superseded, AlreadyGiven)  # What was typed then is shown again.
 
 
 def _mine(user):
     rows = assignments_of(user).select_related("application__hosted__call", "evaluation")
-    return rows.select_related("application__hosted__procedure", "application__consensus")
+    rows = rows.select_related("application__hosted__procedure", "application__consensus")
+    rows = list(rows.select_related("application__lead_region"))
+    as_handed_in([row.application for row in rows])
+    return rows
 
 
 @require_safe
@@ -107,22 +112,38 @@ def file(request, uid):
         messages.error(request, _("A conflict of interest was found; this file is shut for you."))
         return redirect("evaluation:mine")
     evaluation = Evaluation.objects.filter(assignment=assignment).first()
-    form = _sheet(request, application, evaluation)
-    if form.is_valid() and (answer := _saved(request, application, form)):
-        return answer
-    status = 422 if form.errors else 200
-    return render(
-        request, "evaluation/file.html", _context(assignment, evaluation, form), status=status
-    )
+    form = own_sheet(request, application, evaluation)
+    try:
+        if form.is_valid() and (answer := _saved(request, application, form)):
+            return answer
+    except LOST:
+        return _beside(request, assignment, form)
+    return shown(request, assignment, evaluation, form, 422 if form.errors else 200)
 
 
-def _sheet(request, application, evaluation):
+def shown(request, assignment, evaluation, form, status, **more):
+    context = _context(assignment, evaluation, form) | more
+    return render(request, "evaluation/file.html", context, status=status)
+
+
+def _beside(request, assignment, form):
+    """What was typed, and what was saved since by another tab: she chooses."""
+    if request.htmx:
+        return HttpResponse(status=409)
+    evaluation = Evaluation.objects.filter(assignment=assignment).first()
+    criteria = assignment.application.hosted.procedure.criteria
+    stored = sheet_of(evaluation, criteria, _("Saved meanwhile"))
+    form.rest_on(evaluation.number)
+    return shown(request, assignment, evaluation, form, 409, stored=stored, typed=form.typed())
+
+
+def own_sheet(request, application, evaluation, is_sent=True):
     initial = {"number": evaluation.number if evaluation else 0}
     if evaluation:
         words = evaluation.comments.get("", "")
         initial = sheet_initial(evaluation.scores, words, evaluation.comments, evaluation.number)
     criteria = application.hosted.procedure.criteria
-    return SheetForm(sent(request), criteria=criteria, initial=initial)
+    return SheetForm(sent(request) if is_sent else None, criteria=criteria, initial=initial)
 
 
 def _saved(request, application, form):
@@ -130,9 +151,9 @@ def _saved(request, application, form):
     number = form.cleaned_data["number"] or None
     facts = {"scores": form.scores(), "comments": form.comments(), "number": number}
     try:
-        operation = scoring.save_evaluation
         done = _("Given. It does not change any more.") if gives else ""
-        saved = attempt(request, operation, application, gives=gives, done=done, **facts)
+        facts |= {"gives": gives, "done": done, "raises": LOST}
+        saved = attempt(request, scoring.save_evaluation, application, **facts)
     except BadScore as refusal:
         form.refuse(refusal.problems)
         return None
@@ -182,6 +203,9 @@ def _round(application, found, reader):
         "is_open": True,
         "sheets": [sheet_of(row, criteria) for row in rows],
         "consensus": found,
+        "agreed_scores": [(c["label"], found.scores.get(c["key"], "–")) for c in criteria]
+        if found
+        else [],
         "voices": [voice.evaluator for voice in voices],
         "has_agreed": any(voice.evaluator_id == reader.pk for voice in voices),
         "consensus_form": SheetForm(
@@ -219,34 +243,6 @@ def tie(request, uid):
     done = _("Declared. This file is shut for you, and it is minuted.")
     attempt(request, ties.declare_conflict, assignment.application, words=words, done=done)
     return redirect("evaluation:mine")
-
-
-@require_POST
-@private
-def consensus(request, uid):
-    application = file_for(request, uid).application
-    criteria = application.hosted.procedure.criteria
-    form = SheetForm(request.POST, criteria=criteria, has_comments=False, prefix="together")
-    if form.is_valid():
-        facts = {"scores": form.scores(), "words": form.cleaned_data["words"]}
-        facts["number"] = form.cleaned_data["number"] or 0
-        try:
-            done = _("Saved. The others are asked to agree.")
-            attempt(request, agreeing.save_consensus, application, done=done, **facts)
-        except BadScore as refusal:
-            messages.error(request, " ".join(map(str, refusal.problems.values())))
-    return redirect(f"{reverse('evaluation:file', args=[uid])}#together")
-
-
-@require_POST
-@private
-def agreement(request, uid):
-    application = file_for(request, uid).application
-    typed = request.POST.get("number", "")
-    number = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 9 else 0
-    done, operation = _("You agree."), agreeing.agree_to_consensus
-    attempt(request, operation, application, number=number, done=done)
-    return redirect(f"{reverse('evaluation:file', args=[uid])}#together")
 
 
 @require_safe

@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from clusterhub.applications.forms.applying import FactsForm
-from clusterhub.applications.models import Application, HostedCall
+from clusterhub.applications.models import Application, HostedCall, RoleKind
 from clusterhub.applications.operations import submitting, writing
 from clusterhub.applications.operations.building import published_form
 from clusterhub.applications.permissions import WRITERS, holds, roles_of
 from clusterhub.applications.reading import Contents, form_sections
+from clusterhub.applications.refusals import ChangedMeanwhile
 from clusterhub.applications.views.attempts import attempt
 from clusterhub.applications.views.doors import own_application, private
 from clusterhub.applications.walls import wall_before
@@ -83,7 +84,7 @@ def start(request, slug):
         "sections": form_sections(published) if published else [],
         "takes": writing.takes_applications(hosted),
         "own": list(own),
-        "judges": holds(request.user, hosted, "officer", "evaluator"),
+        "judges": holds(request.user, hosted, *RoleKind),
     }
     return render(request, "applications/start.html", context, status=422 if form.errors else 200)
 
@@ -151,11 +152,19 @@ def _changed_since(row):
 @private
 def facts(request, uid):
     row = own_application(request, uid, *WRITERS)
-    form = _facts_form(request, FactsForm.of(row, sent(request)), row)
-    if form.is_valid() and attempt(
-        request, writing.change_facts, row, by=request.user, **form.facts()
-    ):
+    form = _facts_form(request, FactsForm.of(row, writing.stamp_of(row), sent(request)), row)
+    if form.is_valid() and _are_saved(request, row, form):
         messages.success(request, _("Saved."))
         return redirect(row)
     context = {"application": row, "form": form}
     return render(request, "applications/facts.html", context, status=422 if form.errors else 200)
+
+
+def _are_saved(request, row, form):
+    about = {"by": request.user, "based_on": form.cleaned_data["stamp"]}
+    try:
+        return attempt(request, writing.change_facts, row, **about, **form.facts())
+    except ChangedMeanwhile:
+        row = Application.objects.select_related("lead_organisation").get(pk=row.pk)
+        form.refuse_as_older(row, writing.stamp_of(row))
+        return None

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from clusterhub.applications.forms.judging import AppealForm, DeliverForm
 from clusterhub.applications.funnels import country_rows
+from clusterhub.applications.handed_in import as_handed_in
 from clusterhub.applications.models import (
     Application,
     Consensus,
@@ -31,7 +32,10 @@ from clusterhub.web.addresses import absolute
 @require_safe
 @private
 def outcome(request, uid):
-    application = team_outcome(request, uid)
+    return _outcome(request, team_outcome(request, uid))
+
+
+def _outcome(request, application, appeal_form=None):
     found = application.outcome
     award = getattr(found, "award", None)
     is_lead = application.as_member.role == MemberRole.LEAD
@@ -47,7 +51,7 @@ def outcome(request, uid):
         "scores": [
             (c["label"], scores[c["key"]], c["most"]) for c in criteria if c["key"] in scores
         ],
-        "appeal_form": AppealForm(),
+        "appeal_form": appeal_form or AppealForm(),
         "deliver_form": DeliverForm(auto_id=False),
         "award": award,
         "steps": list(award.steps.all()) if award else [],
@@ -59,7 +63,8 @@ def outcome(request, uid):
         .first(),
         "appeal_until": _until(application),
     }
-    return render(request, "evaluation/outcome.html", context)
+    status = 422 if appeal_form else 200
+    return render(request, "evaluation/outcome.html", context, status=status)
 
 
 def _until(application):
@@ -94,8 +99,7 @@ def outcome_json(request, uid):
 def appeal(request, uid):
     application, form = team_outcome(request, uid), AppealForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Say why you think that it is wrong."))
-        return redirect("evaluation:outcome", uid)
+        return _outcome(request, application, form)
     facts = {"words": form.cleaned_data["words"], "received_at": request.arrived_at}
     done = _("Your appeal has arrived; the answer comes by letter.")
     attempt(request, appeals.file_appeal, application.outcome, done=done, **facts)
@@ -136,7 +140,8 @@ def _published(request, slug):
 def _public_rows(decision):
     """Who is funded with name and amount; of all others only the figures."""
     rows = decision.outcomes.select_related("application__lead_organisation", "award")
-    rows = [row for row in rows if row.is_funded]
+    rows = [row for row in rows.select_related("application__lead_region") if row.is_funded]
+    as_handed_in([row.application for row in rows])
     return [
         {
             "title": row.application.title,
