@@ -21,6 +21,12 @@ TYPES = {
     "jpg": "image/jpeg",
 }
 MAIN_PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
+MACROS = re.compile(r"vbaproject.*\.bin$|/macrosheets/|/activex/")
+RELATION = re.compile(rb"<[^<>]*Relationship\b[^<>]*>")
+OUTSIDE = re.compile(rb"TargetMode\s*=\s*[\"']External", re.IGNORECASE)
+PULLED = re.compile(
+    rb"/(attachedTemplate|oleObject|frame|subDocument|image|externalLink\w*|package)[\"']"
+)
 NOT_IN_NAMES = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
@@ -47,15 +53,27 @@ def _pdf(content):
 
 def _office(content):
     try:
-        names = Archive(content).names()
+        archive = Archive(content)
+        names = archive.names()
+        fetches = any(_fetches(archive.read(each)) for each in names if each.endswith(".rels"))
     except CannotRead as refusal:
         raise BadFile(_(refusal.template).format(**refusal.values)) from refusal
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
+    if any(MACROS.search(name.lower()) for name in names):
         raise BadFile(_("The file contains macros; save a copy without them."))
+    if fetches:
+        raise BadFile(
+            _("The file fetches parts of itself from elsewhere; save a copy without them.")
+        )
     for part, kind in MAIN_PARTS.items():
         if part in names:
             return kind
     raise BadFile(_("The file is an archive; send what is in it as PDF, Word or Excel."))
+
+
+def _fetches(relations):
+    """Whether whoever opens it asks another machine for a template, a frame or an object. A link that
+    one must click is none."""
+    return any(OUTSIDE.search(each) and PULLED.search(each) for each in RELATION.findall(relations))
 
 
 def _picture(content):

@@ -20,7 +20,7 @@ def read_answer(question, data):
     """The value that stands in the fields of one question, and the number it was based on."""
     name = f"a-{question.key}"
     if question.kind == "many":
-        value = [words[:LONGEST_CELL] for words in data.getlist(name)][:MOST_ROWS]
+        value = [_tidy(words)[:LONGEST_CELL] for words in data.getlist(name)][:MOST_ROWS]
     elif question.kind == "declaration":
         value = data.get(name) == "yes"
     elif question.kind == "budget":

@@ -8,12 +8,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from clusterhub.applications.forms.judging import AwardForm, PaidForm, ReasonForm, StepForm
 from clusterhub.applications.funnels import award_figures, funnel_rows
+from clusterhub.applications.handed_in import as_handed_in
 from clusterhub.applications.models import Award, RoleKind
 from clusterhub.applications.operations import awards as operations
 from clusterhub.applications.standings import standings_of
 from clusterhub.applications.trails import trail_of
 from clusterhub.applications.views.doors import private
-from clusterhub.applications.views.judging_doors import attempt, case_for, evaluation_for
+from clusterhub.applications.views.judging_doors import (
+    attempt,
+    case_for,
+    download_name,
+    evaluation_for,
+    note_listing,
+)
 from clusterhub.documents.tables import csv_lines
 from clusterhub.web.desk import sent
 
@@ -21,9 +28,12 @@ from clusterhub.web.desk import sent
 def _rows(hosted):
     rows = Award.objects.filter(outcome__decision__hosted=hosted, outcome__gave_back_at=None)
     rows = rows.select_related(
-        "outcome__application__lead_organisation", "outcome__application__hosted"
+        *("outcome__application__lead_organisation", "outcome__application__lead_region"),
+        "outcome__application__hosted",
     )
-    return [_line(row) for row in rows.prefetch_related("steps").order_by("outcome__rank")]
+    rows = list(rows.prefetch_related("steps").order_by("outcome__rank"))
+    as_handed_in([row.outcome.application for row in rows])
+    return [_line(row) for row in rows]
 
 
 def _line(award):
@@ -73,9 +83,14 @@ def awards(request, slug):
 def awards_json(request, slug):
     hosted = evaluation_for(request, slug)
     figures = {name: str(value) for name, value in award_figures(hosted).items()}
-    return JsonResponse(
-        {"call": slug, "figures": figures, "awards": list(map(_plain, _rows(hosted)))}
-    )
+    rows = _taken_along(request, hosted, "awards.json")
+    return JsonResponse({"call": slug, "figures": figures, "awards": list(map(_plain, rows))})
+
+
+def _taken_along(request, hosted, what):
+    rows = _rows(hosted)
+    note_listing(request, hosted, [row["application"] for row in rows], what)
+    return rows
 
 
 def _plain(row):
@@ -97,10 +112,11 @@ def awards_csv(request, slug):
     hosted = evaluation_for(request, slug)
     heads = [_("Number"), _("Beneficiary"), _("Country"), _("Granted"), _("Paid"), _("State")]
     heads += [_("Agreement number"), _("Signed on"), _("Ends on")]
-    cells = ([str(cell or "") for cell in _plain(row).values()] for row in _rows(hosted))
+    rows = _taken_along(request, hosted, "awards.csv")
+    cells = ([str(cell or "") for cell in _plain(row).values()] for row in rows)
     lines = csv_lines([str(head) for head in heads], cells)
     response = HttpResponse("".join(lines), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{slug}-awards.csv"'
+    response["Content-Disposition"] = f'attachment; filename="{download_name(slug)}-awards.csv"'
     return response
 
 

@@ -85,7 +85,7 @@ def sheet_of(evaluation, criteria, name=None):
 @require_safe
 @private
 def case_json(request, slug, number):
-    application = case_for(request, slug, number)
+    application = case_for(request, slug, number, what="case.json")
     standing = _standing(application)
     given = [row for row in standing.evaluations if row.given_at]
     return JsonResponse(

@@ -11,7 +11,7 @@ from clusterhub.applications.models import Attachment
 from clusterhub.applications.operations import ties
 from clusterhub.applications.reading import Contents
 from clusterhub.applications.views.doors import private, readable_application
-from clusterhub.applications.views.judging_doors import file_for
+from clusterhub.applications.views.judging_doors import download_name, file_for
 from clusterhub.applications.words import to_the_second
 from clusterhub.documents import writing
 from clusterhub.documents.file_kinds import TYPES
@@ -46,7 +46,7 @@ def _blind_words(application):
 
 def _as_file(document, reference, format):
     response = HttpResponse(MAKERS[format](document), content_type=TYPES[format])
-    name = f"{reference}.{format}"
+    name = f"{download_name(reference)}.{format}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from clusterhub.applications.emails.evaluation import decision_text
 from clusterhub.applications.funnels import country_rows
+from clusterhub.applications.handed_in import as_handed_in
 from clusterhub.applications.kept_rankings import ranking_of_today
 from clusterhub.applications.models import Decision, OutcomePlace, RoleKind
 from clusterhub.applications.operations import deciding
@@ -15,12 +16,28 @@ from clusterhub.applications.ranking.programme import NotProven
 from clusterhub.applications.ranking.sentences import in_words
 from clusterhub.applications.standings import missing_in, names_for, standings_of
 from clusterhub.applications.views.doors import private
-from clusterhub.applications.views.judging_doors import attempt, evaluation_for, tied_to
+from clusterhub.applications.views.judging_doors import (
+    attempt,
+    download_name,
+    evaluation_for,
+    note_listing,
+    tied_to,
+)
 from clusterhub.documents.tables import csv_lines
 
 
-def _table(hosted):
-    """Lines as they stand or were decided, with shortfalls and what is missing."""
+def _table(request, hosted):
+    """Lines as they stand or were decided, with shortfalls and what is missing; without those of
+    applications to which the reader is tied."""
+    table, tied = (
+        _whole_table(hosted),
+        set(tied_to(request.user).values_list("application", flat=True)),
+    )
+    lines = [line for line in table["lines"] if line["application"].pk not in tied]
+    return table | {"lines": lines}
+
+
+def _whole_table(hosted):
     decision = Decision.objects.filter(hosted=hosted).select_related("minute").first()
     if decision:
         return {"decision": decision, "lines": _decided(decision), "shortfalls": [], "missing": []}
@@ -50,7 +67,9 @@ def _preview(line):
 
 
 def _decided(decision):
-    rows = decision.outcomes.select_related("application__hosted", "appeal")
+    rows = decision.outcomes.select_related("application__hosted", "application__lead_region")
+    rows = list(rows.select_related("appeal"))
+    as_handed_in([row.application for row in rows])
     return [
         {
             "application": row.application,
@@ -67,7 +86,7 @@ def _decided(decision):
 @private
 def ranking(request, slug):
     hosted = evaluation_for(request, slug)
-    table = _table(hosted)
+    table = _table(request, hosted)
     funded = [line for line in table["lines"] if line["is_funded"]]
     context = {
         "hosted": hosted,
@@ -84,7 +103,8 @@ def ranking(request, slug):
 @private
 def ranking_json(request, slug):
     hosted = evaluation_for(request, slug)
-    table = _table(hosted)
+    table = _table(request, hosted)
+    note_listing(request, hosted, [each["application"] for each in table["lines"]], "ranking.json")
     decision = table["decision"]
     return JsonResponse(
         {
@@ -108,6 +128,8 @@ def _plain(line):
 @private
 def ranking_csv(request, slug):
     hosted = evaluation_for(request, slug)
+    lines = _table(request, hosted)["lines"]
+    note_listing(request, hosted, [each["application"] for each in lines], "ranking.csv")
     heads = [_("Rank"), _("Number"), _("Title"), _("Applicant"), _("Country"), _("Score")]
     heads += [_("Amount"), _("Place"), _("Reason")]
     rows = (
@@ -116,12 +138,12 @@ def ranking_csv(request, slug):
             *(line["application"].lead, line["application"].lead_country_id, line["score"]),
             *(line["amount"], line["label"], line["reason"]),
         ]
-        for line in _table(hosted)["lines"]
+        for line in lines
     )
     cells = (["" if cell is None else str(cell) for cell in row] for row in rows)
-    lines = csv_lines([str(head) for head in heads], cells)
-    response = HttpResponse("".join(lines), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{slug}-ranking.csv"'
+    text = "".join(csv_lines([str(head) for head in heads], cells))
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{download_name(slug)}-ranking.csv"'
     return response
 
 
@@ -155,6 +177,7 @@ def letter(request, slug, number):
     outcome = get_object_or_404(
         rows.select_related("application__hosted__procedure"), application__number=number
     )
+    note_listing(request, hosted, [outcome.application], "letter")
     context = {"hosted": hosted, "call": hosted.call, "outcome": outcome}
     context["text"] = decision_text(outcome)[1]
     return render(request, "evaluation/letter.html", context)
