@@ -29,5 +29,8 @@ def follower_of(token):
 
 
 def _word(follower):
-    digest = salted_hmac(SALT, f"{follower.pk}:{follower.uid}", algorithm="sha256").digest()
+    facts = f"{follower.pk}:{follower.uid}"
+    if follower.person_id:  # Letters that lie in a mailbox she has left open nothing any more.
+        facts += f":{follower.address.casefold()}"
+    digest = salted_hmac(SALT, facts, algorithm="sha256").digest()
     return b32encode(digest).decode()[:LETTERS].lower()

@@ -35,6 +35,8 @@ _kept = {}  # Number of an open call → (when it was changed, its rules, its pu
 
 def own_with_answers(user):
     """The organisations that she edits, with their region and kept answers, in one statement."""
+    if not user.is_active:
+        return []
     return list(
         Organisation.objects.filter(
             editorships__editor=user,

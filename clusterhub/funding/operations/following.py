@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from clusterhub.funding.emails.alerts import (
@@ -18,7 +19,7 @@ from clusterhub.letters.models import Letter
 from clusterhub.letters.operations import forget_letters_about, post
 
 MOST_FOLLOWED = 200
-MOST_ASKED = 5  # In a day: nobody fills somebody else's mailbox.
+MOST_ASKED = 5  # In a day, and unanswered at all: nobody fills somebody else's mailbox.
 
 
 class TooManyFollowed(Exception):
@@ -31,7 +32,8 @@ class SearchTooLong(Exception):
 
 @transaction.atomic
 def follow_call(call, *, person=None, email="", language="en", time_zone=""):
-    """Tell of this call; twice is once. Give a person, or an address to be confirmed."""
+    """Tell of this call; twice is once. Give a person, or an address to be confirmed; None where too
+    much waits for the address already, which is nobody else's business."""
     follower = _follower(person, email, language, time_zone)
     return _follow(follower, {"call": call})
 
@@ -109,6 +111,8 @@ def _follow(follower, what, **facts):
         if follower.person_id is None and known.confirmed_at is None:
             _ask(known, now)
         return known
+    if follower.person_id is None and not _may_be_asked(follower):
+        return None
     if follower.follows.count() >= MOST_FOLLOWED:
         raise TooManyFollowed(MOST_FOLLOWED)
     confirmed_at = now if follower.person_id else None
@@ -120,8 +124,27 @@ def _follow(follower, what, **facts):
     return follow
 
 
+def _may_be_asked(follower):
+    """An address is anybody's to type: only so much is laid before whoever reads its letters."""
+    waiting = follower.follows.filter(confirmed_at=None).count()
+    return waiting < MOST_ASKED and follower.follows.count() < MOST_FOLLOWED
+
+
 def _ask(follow, now):
-    """Write to the address, unless it was asked often today."""
-    letters = Letter.objects.about(ABOUT, follow.follower_id).filter(kind=CONFIRM)
-    if letters.filter(made_at__gt=now - timedelta(days=1)).count() < MOST_ASKED:
+    """Write to the address, unless its reader has stopped all letters, or was asked often today."""
+    follower = follow.follower
+    if follower.stopped_at is not None:
+        return
+    letters = Letter.objects.filter(about_kind=ABOUT, about_id__in=_same_inbox(follower.email))
+    asked = letters.filter(kind=CONFIRM, made_at__gt=now - timedelta(days=1))
+    if asked.count() < MOST_ASKED:
         post(write_confirmations, confirmation_letter(follow))
+
+
+def _same_inbox(email):
+    """Followers whose letters lie in one inbox: anna@…, anna+news@…"""
+    name, _at, host = email.rpartition("@")
+    name = name.partition("+")[0]
+    tagged = Q(email__startswith=f"{name}+", email__endswith=f"@{host}")
+    rows = Follower.objects.filter(Q(email=f"{name}@{host}") | tagged)
+    return list(rows.values_list("pk", flat=True))
