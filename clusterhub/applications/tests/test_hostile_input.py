@@ -6,7 +6,6 @@ from io import BytesIO
 import pytest
 from django.urls import reverse
 
-from clusterhub.documents.file_kinds import kind_of, safe_name
 from clusterhub.applications.models import AccessEntry
 from clusterhub.applications.operations import scoring, ties
 from clusterhub.applications.refusals import BadFile
@@ -18,6 +17,7 @@ from clusterhub.applications.tests.evaluating import (
     make_judged,
 )
 from clusterhub.applications.tests.makers import make_application, make_hosted
+from clusterhub.documents.file_kinds import kind_of, safe_name
 
 pytestmark = pytest.mark.django_db
 CHOICES = {"kind": "many", "label": "Which?", "settings": {"choices": ["a", "b"]}}
