@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from clusterhub.applications.models import AccessEntry
 from clusterhub.applications.operations import scoring, ties
-from clusterhub.applications.refusals import BadFile
 from clusterhub.applications.tests.evaluating import (
     applications,
     assign,
@@ -18,6 +17,7 @@ from clusterhub.applications.tests.evaluating import (
 )
 from clusterhub.applications.tests.makers import make_application, make_hosted
 from clusterhub.documents.file_kinds import kind_of, safe_name
+from clusterhub.documents.refusals import BadFile
 
 pytestmark = pytest.mark.django_db
 CHOICES = {"kind": "many", "label": "Which?", "settings": {"choices": ["a", "b"]}}
