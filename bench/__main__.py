@@ -1,4 +1,4 @@
-"""What is fast and how we know. `bin/bench [pages|reading|directory|events|calls|funding|ranking|meetings] …`
+"""What is fast and how we know. `bin/bench [pages|reading|directory|events|calls|funding|ranking|meetings|…] …`
 
 Every figure stands beside another one of the same run, because clocks of machines differ: CPU time of
 a page against a bare Django page of the same bytes, ten times the rows against one time, a search
@@ -6,6 +6,8 @@ against the raw engine.
 
     bin/bench events --rush --database postgresql
     bin/bench meetings --people 1200 5000 --files FORUM.dzn
+    bin/bench partners --files FOLDER
+    bin/bench suggestions --people 1500 --requests 15000
     bin/bench events --pages --events 2000 --database postgresql
     bin/bench directory --rows 10000 100000 1000000 --database sqlite
 """
@@ -41,6 +43,12 @@ def main():
         from bench import meetings
 
         meetings.run(options.people, options.files)
+    if "partners" in wanted:
+        from bench import partners
+
+        partners.run(options.files)
+    if "suggestions" in wanted:
+        _suggestions(options)
     if "directory" not in wanted:
         return
     if len(options.rows) == 1:
@@ -53,7 +61,10 @@ def main():
 
 def _options():
     parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__.split("\n")[0])
-    known = "pages, reading (both when empty), directory, events, calls, funding, ranking, meetings"
+    known = (
+        "pages, reading (both when empty), directory, events, calls, funding, ranking, meetings,"
+    )
+    known += " partners, suggestions"
     parser.add_argument("what", nargs="*", default=[], help=known)
     parser.add_argument("--events", type=int, default=2000)
     parser.add_argument("--calls", type=int, default=30_000, help="for calls, funding")
@@ -63,8 +74,10 @@ def _options():
         "--files",
         nargs="*",
         default=[],
-        help="meetings: B2B forums as .dzn; calls: what import-calls reads, instead of the rest",
+        help="meetings: B2B forums as .dzn; calls: what import-calls reads, instead of the rest;"
+        " partners: folders",
     )
+    parser.add_argument("--requests", type=int, default=15_000, help="for suggestions")
     parser.add_argument("--rush", action="store_true", help="events: 2,000 people more")
     parser.add_argument("--pages", action="store_true", help="events: only pages, nobody registers")
     parser.add_argument("--rows", type=int, nargs="+", default=[10_000], help="for directory")
@@ -114,6 +127,17 @@ def _calls(options):
             return
         funding_pages.run(options.calls, database_pid)
         funding_alerts.run(options.searches, database_pid)
+
+
+def _suggestions(options):
+    with _place(options.database) as (folder, address, database_pid):
+        _set_up(str(folder), address, tasks="database")
+        from django.core.management import call_command
+
+        from bench import suggestions
+
+        call_command("migrate", verbosity=0)
+        suggestions.run(options.people[0], options.requests, database_pid)
 
 
 @contextmanager
