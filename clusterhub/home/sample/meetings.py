@@ -33,9 +33,10 @@ from clusterhub.matchmaking.models import (
     ParticipantRole,
     RequestState,
 )
+from clusterhub.matchmaking.operations.asking import ask
 from clusterhub.matchmaking.operations.joining import save_profile
 from clusterhub.matchmaking.operations.placing import place
-from clusterhub.vocabularies.models import Country
+from clusterhub.vocabularies.models import Country, Technology
 
 TITLE, ZONE = "Matchmaking days: parts that come back (sample)", "Europe/Brussels"
 DAYS, BEGIN, SLOTS, MINUTES, TABLES = 3, time(9), 9, 20, 8
@@ -45,6 +46,11 @@ NEXT_BUT = (1, 6)  # Each asks who stands so many lines further down.
 STATES = (*[RequestState.ACCEPTED] * 7, RequestState.PENDING, RequestState.DECLINED)
 HALLS = {1: "by the entrance", 2: "by the entrance", 8: "by the window"}
 INTRO = "Forty invented people, two tables too few, and coffee in between."
+WANTED_BY_ANNA = ("DK", "FI", "PL")
+TO_ANNA = {
+    9: "Your test hall is two hours from us. May we bring three beams?",
+    14: "We would buy what your forty makers cut off.",
+}
 SAID = (
     *(MeetingOutcome.FOLLOW_UP, MeetingOutcome.FOLLOW_UP, MeetingOutcome.AGREEMENT),
     *(MeetingOutcome.NOTHING, MeetingOutcome.FOLLOW_UP, ""),
@@ -58,6 +64,8 @@ def load_meetings(by):
         event = _make(first, by)
         people = _people(event, by)
         _sit(_ask(people))
+        _ask_anna(people)
+        _come_without_a_profile(event, by)
         _ask_anna(people)
         _move_slots(event, -AHEAD)
         _say(event)
@@ -104,6 +112,7 @@ def _people(event, by):
     listed = Organisation.objects.filter(name__endswith="(sample)").exclude(published_at=None)
     bodies = list(listed.order_by("slug")[:12])
     countries = {each.code: each for each in Country.objects.all()}
+    technologies = list(Technology.objects.order_by("slug"))
     matchmaking, found = event.matchmaking, []
     for number, row in enumerate(rows("meetings.txt", 7)):
         name, firm, country, mode, role, offers, seeks = row
@@ -117,11 +126,35 @@ def _people(event, by):
         )  # fmt: skip
         participant = save_profile(
             registration, matchmaking=matchmaking, offers=offers, seeks=seeks, languages=["en"],
-            role=ParticipantRole(role),
+            role=ParticipantRole(role), **_lists(number, is_anna, technologies),
         )  # fmt: skip
         participant.matchmaking, participant.registration = matchmaking, registration
         found.append(participant)
     return found
+
+
+def _lists(number, is_anna, technologies):
+    """Some know a technology; Anna says more than others, so that her suggestions have more reasons."""
+    if is_anna:
+        wanted = Country.objects.filter(code__in=WANTED_BY_ANNA)
+        return {"sought_technologies": technologies[1:2], "wanted_countries": wanted}
+    known = technologies[number % 5 :: 5][:1] if number % 3 == 0 else []
+    return {"offered_technologies": known}
+
+
+def _ask_anna(people):
+    """What waits for her answer when she comes."""
+    for number, note in TO_ANNA.items():
+        ask(people[number], people[0], note=note)
+
+
+def _come_without_a_profile(event, by):
+    """Nora has a place and no profile yet; the organisers can invite her to take part."""
+    register(
+        event, name="Nora Nova", email="nora.nova@demo.clusterhub.example", by=by, way=Way.DESK,
+        mode=AttendanceMode.ON_SITE, organisation_name="Nova Mills (sample)",
+        country=Country.objects.filter(code="LV").first(),
+    )  # fmt: skip
 
 
 def _ask(people):
