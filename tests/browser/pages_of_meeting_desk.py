@@ -1,20 +1,20 @@
 """Addresses of the organiser's side of 1:1 meetings; the same three kinds as in pages_of_events."""
 
-MEETING_DESK_PAGES = {}
+from tests.browser.pages_of_the_day import MEET
+
+MEETING_DESK_PAGES = {
+    f"matchmaking:{name}": ("Eva", MEET, "")
+    for name in (
+        *("desk", "desk-settings", "desk-slots", "desk-schedules", "desk-plan", "desk-repair"),
+        *("desk-people", "desk-files"),
+    )
+}
 # Of an event where people meet; the story of the organiser goes there.
 MEETING_DESK_STORIES = {
-    "matchmaking:desk",
-    "matchmaking:desk-settings",
-    "matchmaking:desk-slots",
-    "matchmaking:desk-schedules",
     "matchmaking:desk-schedule",
     "matchmaking:desk-comparison",
-    "matchmaking:desk-plan",
-    "matchmaking:desk-repair",
-    "matchmaking:desk-people",
     "matchmaking:desk-person",
     "matchmaking:desk-meeting",
-    "matchmaking:desk-files",
 }
 MEETING_DESK_NO_PAGES = {
     *("desk-beginning", "desk-slots-change", "desk-tables"),
