@@ -221,7 +221,7 @@ NO_PAGES = {
     "api:v1": {
         *("api-root", "index", "organisations", "organisation", "memberships", "participations"),
         *("vocabularies", "vocabulary", "start", "change", "events", "event", "sessions"),
-        *("registrations", "registration", "add", "check-ins", "check_in"),
+        *("registrations", "registration", "add", "check-ins", "check_in", "meetings"),
         *("calls", "call"),
     },
     "accounts": {

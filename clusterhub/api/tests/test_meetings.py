@@ -85,7 +85,14 @@ def test_the_list_says_when_and_where_and_comes_in_pages(client):
         for each, held in ((slot, 1), (last, 0))
     ]
     assert (second["rules"], second["next"]) == (None, None)
+
+
+def test_the_list_is_narrowed_by_state_and_takes_nothing_else(client):
+    pair, waits, _off = make_day()
+    secret, event = team(), pair.matchmaking.event
+
     one = read(client, secret, event, state="waiting").json()["meetings"]
+
     assert [each["id"] for each in one] == [waits.pk]
     assert read(client, secret, event, state="lost").status_code == 422
     assert read(client, secret, event, table="1").status_code == 422

@@ -207,3 +207,17 @@ def test_files_cost_as_many_statements_for_any_number(client, django_assert_max_
             costs.append(len(asked))
 
     assert costs[:3] == costs[3:]
+
+
+def test_her_calendar_costs_the_same_with_ten_times_the_meetings(
+    client, django_assert_max_num_queries
+):
+    costs = []
+    for count in (1, 10):
+        first = make_crowd(make_matchmaking(slots=12), [f"P{n}" for n in range(count + 1)])
+        page = link_of(first, "schedule.ics")
+        with django_assert_max_num_queries(8) as asked:
+            assert client.get(page).content.count(b"BEGIN:VEVENT") == count
+        costs.append(len(asked))
+
+    assert costs[0] == costs[1]
