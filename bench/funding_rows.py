@@ -72,6 +72,8 @@ def fill(count):
             for step in range(2)
         )
         _subjects(random, calls)
+    # What was written a moment ago is read again for some minutes; these are long there.
+    Call.objects.update(updated_at=now - timedelta(days=1))
     firm, editor = _firm()
     some = Call.objects.order_by("pk")[: count // 150]
     CallSetAside.objects.bulk_create(CallSetAside(person=editor, call=call) for call in some)

@@ -13,12 +13,13 @@ WIDTH, MONTHS_SHOWN = 1200, 12
 
 @dataclass(frozen=True)
 class Bar:
-    """One call; lengths in units of a drawing that is 1,200 wide."""
+    """One call; lengths in units of a drawing that is 1,200 wide, as text: numbers in a template
+    are written in the reader's way, one by one."""
 
     call: object
     deadline: object  # The one that comes next, or the last one.
-    starts: int
-    length: int
+    starts: str
+    length: str
     ticks: tuple
     opens_later: bool
 
@@ -34,12 +35,17 @@ class Timeline:
         edges = [_first_of(count + step, zone) for step in range(MONTHS_SHOWN + 1)]
         self.start, self.end = edges[0], edges[-1]
         self.months = [
-            {"x": self._x(edge), "words": str(MONTHS_3[edge.month]).capitalize(), "year": edge.year}
+            {
+                "x": str(self._x(edge)),
+                "words": str(MONTHS_3[edge.month]).capitalize(),
+                "year": edge.year,
+            }
             for edge in edges[:-1]
         ]
-        self.today = self._x(self.now)
+        self.rules = "".join(f"M{month['x']} 0V22" for month in self.months)
+        self.today = str(self._x(self.now))
         self.bars = [self._bar(call) for call in calls]
-        self.width = WIDTH
+        self.width = str(WIDTH)
 
     def _bar(self, call):
         deadlines = list(call.deadlines.all())
@@ -50,9 +56,9 @@ class Timeline:
         return Bar(
             call,
             call.next_deadline(self.now),
-            starts,
-            max(6, self._x(last) - starts),
-            tuple(dict.fromkeys(ticks)),
+            str(starts),
+            str(max(6, self._x(last) - starts)),
+            tuple(map(str, dict.fromkeys(ticks))),
             opens is not None,
         )
 

@@ -90,10 +90,10 @@ class Board:
     ):
         """Keys of the calls that are wanted, in order, and how many there are.
 
-        `fits` are the keys that the words fit, or None; who `sees_all` sees drafts, too.
+        `fits` is `among` of the keys that the words fit, or None; who `sees_all` sees drafts, too.
         `closing_after` leaves out what has no deadline after that instant.
         """
-        found = self._narrowed(wanted, now, self._where_in(fits), sees_all)
+        found = self._narrowed(wanted, now, fits, sees_all)
         if closing_after is not None:
             found &= self._closing_between(closing_after, FOR_EVER)
         places = in_order(found, self._order(wanted.order, now), self.size)
@@ -103,9 +103,9 @@ class Board:
 
     def counts(self, wanted, now, *, fits=None, sees_all=False):
         """{facet: {value: how many calls there would be if it alone were chosen there}}."""
-        counts, fitting = {}, self._where_in(fits)
+        counts = {}
         for name in FACETS:
-            rest = self._narrowed(wanted.without(name), now, fitting, sees_all)
+            rest = self._narrowed(wanted.without(name), now, fits, sees_all)
             anyone = rest & self.everywhere.get(name, 0)
             counts[name] = {
                 value: (anyone | rest & taken).bit_count()
@@ -126,8 +126,15 @@ class Board:
             moment = self._moment = self._moment_of(now)
         return moment
 
-    def _narrowed(self, wanted, now, fitting, sees_all):
-        found = fitting & (self.all if sees_all else self.published)
+    def among(self, keys):
+        """The calls with these keys, as `find` and `counts` take them."""
+        places = (self._positions.get(pk) for pk in keys)
+        return bits_of((place for place in places if place is not None), self.size)
+
+    def _narrowed(self, wanted, now, fits, sees_all):
+        found = self.all if sees_all else self.published
+        if fits is not None:
+            found &= fits
         for name in FACETS:
             if chosen := getattr(wanted, name):
                 values = self._values(name, now)
@@ -200,10 +207,3 @@ class Board:
     def _where(self, is_so):
         places = (position for position, row in enumerate(self.rows) if is_so(row))
         return bits_of(places, self.size)
-
-    def _where_in(self, keys):
-        """Where these keys stand; None stands for every key."""
-        if keys is None:
-            return self.all
-        places = (self._positions.get(pk) for pk in keys)
-        return bits_of((place for place in places if place is not None), self.size)

@@ -72,13 +72,12 @@ def words_for(name, value):
         return str(_("Deadline: %s")) % WINDOW_WORDS[value]
     if name == "month":
         return str(_("Deadline in %s")) % f"{MONTHS[int(value[5:])]} {value[:4]}"
-    return _word(name, value)
+    return _words(name)(value)
 
 
 def _options(name, found, chosen):
-    options = [
-        Option(value, _word(name, value), count, value in chosen) for value, count in found.items()
-    ]
+    word = _words(name)
+    options = [Option(value, word(value), count, value in chosen) for value, count in found.items()]
     order = {value: number for number, value in enumerate(_IN_ORDER.get(name, ()))}
     if order:
         return sorted(options, key=lambda each: order.get(each.value, len(order)))
@@ -86,10 +85,12 @@ def _options(name, found, chosen):
     return options[:MOST]
 
 
-def _word(name, value):
+def _words(name):
+    """What the values of a facet are called: a function."""
     if name in _CHOICES:
-        return _CHOICES[name](value)
-    return value if name == "programme" else names_of(name).get(value, value)
+        return _CHOICES[name]
+    names = {} if name == "programme" else names_of(name)
+    return lambda value: names.get(value, value)
 
 
 def _one_of(choices):

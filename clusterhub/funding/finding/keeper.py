@@ -7,6 +7,7 @@ from threading import Lock
 from time import monotonic
 
 from django.db import connection
+from django.utils import timezone
 
 from clusterhub.directory.names import fold
 from clusterhub.funding.finding.applicants import applicants_of
@@ -37,6 +38,7 @@ class _Kept:
 
     def forget(self):
         self.board, self.stamp, self.rows, self.looked = None, None, {}, 0.0
+        self.read_at = None
         self.texts = None  # Filed when somebody looks for words, and kept from then on.
 
 
@@ -45,13 +47,13 @@ _kept = _Kept()
 
 def board():
     """The board as the calls are now."""
-    stamp = _stamp()
+    now, stamp = timezone.now(), _stamp()
     kept = _kept
     if kept.stamp == stamp and monotonic() - kept.looked < LOOKED_AGAIN:
         return kept.board
     with kept.lock:
         if kept.stamp != stamp or monotonic() - kept.looked >= LOOKED_AGAIN:
-            _read_again(kept, stamp)
+            _read_again(kept, stamp, now)
         return kept.board
 
 
@@ -85,10 +87,12 @@ def _stamp():
         return cursor.fetchone()
 
 
-def _read_again(kept, stamp):
+def _read_again(kept, stamp, now):
     calls = Call.objects.order_by()
     if kept.rows:
-        since = max(row.updated_at for row in kept.rows.values()) - OVERLAP
+        # Not only after the last change: an import of thousands may be that for weeks.
+        newest = max(row.updated_at for row in kept.rows.values())
+        since = max(newest, kept.read_at) - OVERLAP
         changed = list(calls.filter(updated_at__gte=since).values_list("pk", flat=True))
         calls = calls.filter(pk__in=changed) if len(changed) <= MOST_AT_ONCE else calls
     found = rows_of(calls)
@@ -106,7 +110,7 @@ def _read_again(kept, stamp):
         is_few = len(found) <= MOST_AT_ONCE
         later = _words_of(Call.objects.filter(pk__in=found).order_by()) if is_few and found else ()
         kept.texts = kept.texts.with_later(later) if is_few else None
-    kept.rows, kept.stamp, kept.looked = rows, stamp, monotonic()
+    kept.rows, kept.stamp, kept.looked, kept.read_at = rows, stamp, monotonic(), now
 
 
 def rows_of(calls):

@@ -91,10 +91,9 @@ class CallList:
 
     @cached_property
     def _fits(self):
-        """Keys that the words fit, or None where there are none."""
-        if not self.wanted.words:
-            return None
-        return keys_with(self.wanted.words)
+        """The calls that the words fit, or None where there are none."""
+        keys = keys_with(self.wanted.words)
+        return None if keys is None else self.board.among(keys)
 
 
 class Keys:

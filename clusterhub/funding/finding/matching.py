@@ -43,7 +43,8 @@ class Sieve:
         fits = _fitting(self.texts, wanted.words) if wanted.words else None
         if fits is not None and not fits:
             return []
-        return self.board.find(wanted, now, fits=fits, limit=None)[0]
+        among = None if fits is None else self.board.among(fits)
+        return self.board.find(wanted, now, fits=among, limit=None)[0]
 
 
 def _searches_near(rows):
