@@ -25,6 +25,7 @@ class Receiver:
         self.drips = False
         self.calls, self.status, self.location = [], 200, ""
         self.content, self.tag = b"", ""  # What stands there, for those who fetch it.
+        self.pages = {}  # {path: content} beside it.
         self.certificate = make_certificate(folder)
         receiver = self
 
@@ -44,7 +45,8 @@ class Receiver:
 
             def do_GET(self):
                 is_known = receiver.tag and self.headers.get("If-None-Match") == receiver.tag
-                content = b"" if is_known else receiver.content
+                content = receiver.pages.get(self.path, receiver.content)
+                content = b"" if is_known else content
                 self.send_response(304 if is_known else receiver.status)
                 self.send_header("ETag", receiver.tag)
                 self.send_header("Content-Length", str(len(content)))

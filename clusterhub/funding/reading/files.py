@@ -31,14 +31,19 @@ class Read:
     name: str = ""
 
 
-def read_calls(file):
-    """Reads of an open file of bytes. Raises CannotRead for what is no list of calls at all."""
+def read_calls(file, around=None):
+    """Reads of an open file of bytes. Raises CannotRead for what is no list of calls at all.
+
+    `around`, a dict, is filled with what stands beside the list, for who follows its pages.
+    """
     unpacked = Unpacked(file)
     head = _head(unpacked)
     if not head.strip(_BLANK):
         raise CannotRead("empty")
-    reader = _of_json if head.lstrip(_BLANK)[:1] in (b"{", b"[") else _of_table
-    yield from reader(file, unpacked, head)
+    if head.lstrip(_BLANK)[:1] in (b"{", b"["):
+        yield from _of_json(file, unpacked, head, around)
+    else:
+        yield from _of_table(file, unpacked, head)
     if unpacked.is_cut:
         yield Read(0, problem=_("the packed file is damaged or was cut; what was whole is kept"))
 
@@ -50,7 +55,7 @@ def _head(unpacked):
     return head
 
 
-def _of_json(_file, unpacked, head):
+def _of_json(_file, unpacked, head, around=None):
     waiting = [head]
     stream = JsonStream(lambda size: waiting.pop() if waiting else unpacked.read(size))
     number = 0
@@ -60,6 +65,8 @@ def _of_json(_file, unpacked, head):
             yield _read(number, value)
     except Cut as cut:
         yield Read(0, problem=_("after record %(n)d: %(why)s") % {"n": number, "why": cut})
+    if around is not None:
+        around.update(stream.around)
 
 
 def _read(number, value):

@@ -38,6 +38,7 @@ class JsonStream:
 
     def __init__(self, read):
         self._read, self._at, self._text, self._is_over = read, 0, "", False
+        self.around = {}  # What stands beside a list: its number of pages, the address of the next.
         self._decoder = codecs.getincrementaldecoder("utf-8-sig")(errors="replace")
 
     def __iter__(self):
@@ -89,6 +90,8 @@ class JsonStream:
             else:
                 rest[name] = self._value()
         self._at += 1
+        if was_list:
+            self.around |= {k: v for k, v in rest.items() if isinstance(v, str | int)}
         if not was_list and rest:
             broken = [each for each in rest.values() if isinstance(each, Broken)]
             yield broken[0] if broken else rest
