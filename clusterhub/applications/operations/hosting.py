@@ -2,11 +2,13 @@
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
 from clusterhub.activity.operations import record_activity
 from clusterhub.applications.models import (
+    AccessEntry,
     Application,
     Assignment,
     CallRole,
@@ -158,6 +160,15 @@ def works_for(hosted, person):
     """Whether somebody has a role in this call now, in whichever of its stages."""
     rows = CallRole.objects.current().filter(hosted__call=hosted.call_id)
     return rows.filter(person=person).exists()
+
+
+def has_read_others(hosted, person):
+    """Whether she read applications to this call from a chair that she has left since."""
+    rows = AccessEntry.objects.filter(person=person, application__hosted__call=hosted.call_id)
+    from_a_chair = Q()
+    for kind in RoleKind:
+        from_a_chair |= Q(as_what__contains=kind)
+    return rows.filter(from_a_chair, application__is_test=False).exists()
 
 
 def next_number(hosted):

@@ -14,8 +14,10 @@ def lock_hosted(hosted):
 
 
 def lock_application(application):
-    rows = Application.objects.select_for_update(of=("self",))
-    rows = rows.select_related(
+    """Lock, then look. In one statement PostgreSQL would give back, to whoever had to wait, the row as
+    it is now beside joined rows as they were before: the deadline that it had, the form of yesterday."""
+    Application.objects.select_for_update().values("pk").get(pk=application.pk)
+    rows = Application.objects.select_related(
         "hosted__call", "form", "cut_off", "lead_organisation", "lead_region"
     )
     return rows.get(pk=application.pk)

@@ -14,7 +14,7 @@ from clusterhub.applications.operations.access import (
     demand_few_letters,
     record_access,
 )
-from clusterhub.applications.operations.hosting import lock_stages, works_for
+from clusterhub.applications.operations.hosting import has_read_others, lock_stages, works_for
 from clusterhub.applications.operations.locks import demand_member, lock_application
 from clusterhub.applications.refusals import (
     AlreadyThere,
@@ -83,7 +83,8 @@ def join_team(row, *, by):
     proven = EmailAddress.objects.filter(user=by, verified=True, email__iexact=row.email)
     if not proven.exists():
         raise NotAllowed
-    if not application.is_test and works_for(hosted, by):
+    is_of_the_call = works_for(hosted, by) or has_read_others(hosted, by)
+    if is_of_the_call and not application.is_test:
         raise ConflictOfRoles
     _demand_open_team(application)
     if application.members.joined().filter(person=by).exists():

@@ -16,6 +16,7 @@ from clusterhub.applications.operations.access import SECOND_CLICK, record_acces
 from clusterhub.applications.operations.building import published_form
 from clusterhub.applications.operations.hosting import (
     applications_of,
+    has_read_others,
     next_number,
     works_for,
 )
@@ -106,7 +107,7 @@ def _demand_open(hosted, form, now):
 
 
 def _demand_no_role(hosted, by):
-    if works_for(hosted, by):
+    if works_for(hosted, by) or has_read_others(hosted, by):
         raise ConflictOfRoles
 
 

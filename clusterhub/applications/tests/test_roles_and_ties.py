@@ -12,7 +12,6 @@ from clusterhub.accounts.tests.makers import make_user
 from clusterhub.applications import judging_refusals, refusals
 from clusterhub.applications.models import Conflict, RoleKind, Screening, Step
 from clusterhub.applications.operations import (
-    agreeing,
     appeals,
     assigning,
     awards,
@@ -33,7 +32,6 @@ from clusterhub.applications.tests.evaluating import (
     assign,
     decide,
     give,
-    judge_all,
     make_judged,
     make_officer,
 )
@@ -79,6 +77,22 @@ def test_nobody_with_a_role_in_a_call_writes_in_it(role):
     ]
 
     assert attacks == [False, False, False]
+
+
+def test_who_has_read_the_others_from_a_chair_does_not_apply_after_leaving_it(client):
+    hosted = make_hosted(officers_read="always")
+    application = make_application(hosted)
+    officer = make_officer(hosted)
+    client.force_login(officer)
+    assert client.get(reverse("applications:reading", args=[application.uid])).status_code == 200
+    asked = team.invite_member(
+        application, email=officer.email, role="reader", by=application.leader
+    )
+
+    hosting.end_role(hosted.roles.get(person=officer), by=officer)
+
+    assert not tried(make_application, hosted, by=officer)
+    assert not tried(team.join_team, asked, by=officer)
 
 
 @pytest.mark.parametrize("role", RoleKind)
@@ -259,30 +273,3 @@ def test_who_lifts_a_tie_has_none_herself():
 
     conflict = application.conflicts.get(person=judge)
     assert not tried(ties.lift_conflict, conflict, reason="no matter", by=officer)
-
-
-def test_who_is_let_go_after_the_decision_takes_nothing_away_from_it():
-    hosted = make_judged(count=1, evaluators=1)
-    judge_all(hosted, [("5", "5")])
-    decide(hosted)
-    role = hosted.roles.get(person=hosted.evaluators[0])
-
-    engaging.end_evaluator(role, keeps=False, reason="late", by=hosted.publisher)
-
-    [application] = applications(hosted)
-    assert application.assignments.get().evaluation.voided_at is None
-
-
-def test_an_evaluator_whose_role_is_ended_at_the_desk_keeps_nobody_waiting(client):
-    hosted = make_judged(count=1)
-    assign(hosted)
-    [application], (gone, stays) = applications(hosted), hosted.evaluators
-    give(application, stays)
-    client.force_login(hosted.publisher)
-    row = hosted.roles.get(person=gone)
-
-    client.post(reverse("applications:role-end", args=[hosted.call.slug, row.pk]))
-
-    assert list(application.assignments.current().values_list("evaluator", flat=True)) == [stays.pk]
-    together = {"scores": {"c1": "4", "c2": "4"}, "words": "", "number": 0, "by": stays}
-    assert agreeing.save_consensus(application, **together).settled_at

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from clusterhub.applications.forms.applying import FactsForm
+from clusterhub.applications.freezing import is_frozen
 from clusterhub.applications.models import Application, HostedCall, RoleKind
 from clusterhub.applications.operations import submitting, writing
 from clusterhub.applications.operations.building import published_form
@@ -120,7 +121,7 @@ def application(request, uid):
         "application": row,
         "call": row.hosted.call,
         "member": row.as_member,
-        "can_write": row.as_member.role in WRITERS,
+        "can_write": row.as_member.role in WRITERS and not is_frozen(row),
         "can_lead": row.as_member.role == "lead",
         "clock": clock_of(row),
         "sections": [

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from clusterhub.applications.forms.applying import InvitationForm, PartnerForm
+from clusterhub.applications.freezing import is_frozen
 from clusterhub.applications.models import MemberRole
 from clusterhub.applications.operations import partners as partner_operations
 from clusterhub.applications.operations import team as team_operations
@@ -77,7 +78,7 @@ def partners(request, uid):
         "application": application,
         "partners": list(rows.select_related("organisation", "country")),
         "form": form,
-        "can_write": application.as_member.role in WRITERS,
+        "can_write": application.as_member.role in WRITERS and not is_frozen(application),
     }
     status = 422 if form.errors else 200
     return render(request, "applications/partners.html", context, status=status)
