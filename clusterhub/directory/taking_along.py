@@ -13,8 +13,9 @@ CSV_COLUMNS = (
 BY_KIND = {"local": "local_name", "acronym": "acronym"}
 
 
-def everything(organisation):
-    """Record, rows and the whole history, as data that can be written as JSON."""
+def everything(organisation, *, is_own=True):
+    """Record, rows and the whole history, as data that can be written as JSON; what its editors keep
+    to themselves only where it `is_own` to whoever asks."""
     return {
         "profile": record_of(organisation),
         "contacts": [_contact(row) for row in organisation.contacts.all()],
@@ -32,7 +33,7 @@ def everything(organisation):
             {"name": str(row.editor), "level": row.level, "since": row.granted_at}
             for row in organisation.editorships.current().select_related("editor")
         ],
-        "answers_about_calls": _answers(organisation),
+        "answers_about_calls": _answers(organisation) if is_own else {},
         "history": [
             {
                 "number": row.number,
@@ -76,8 +77,9 @@ def as_row(organisation):
     return {name: "" if value is None else value for name, value in row.items()}
 
 
-def as_json(organisation):
-    return json.dumps(everything(organisation), ensure_ascii=False, indent=1, default=str)
+def as_json(organisation, *, is_own=True):
+    told = everything(organisation, is_own=is_own)
+    return json.dumps(told, ensure_ascii=False, indent=1, default=str)
 
 
 def _contact(row):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from clusterhub.directory.forms.profile import ErasureForm
 from clusterhub.directory.operations import erasing
-from clusterhub.directory.permissions import can_manage_organisation
+from clusterhub.directory.permissions import can_manage_organisation, edits
 from clusterhub.directory.taking_along import CSV_COLUMNS, as_json, as_row
 from clusterhub.directory.views.doors import organisation_for
 from clusterhub.documents.tables import safe_cell
@@ -22,7 +22,8 @@ from clusterhub.web.desk import sent
 @require_safe
 def take_along_json(request, slug):
     organisation = organisation_for(request, slug, can_manage_organisation)
-    return _file(as_json(organisation), f"{slug}.json", "application/json")
+    is_own = edits(request.user, organisation)
+    return _file(as_json(organisation, is_own=is_own), f"{slug}.json", "application/json")
 
 
 @login_required

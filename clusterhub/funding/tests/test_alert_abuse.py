@@ -17,6 +17,7 @@ from clusterhub.funding.tests.makers import make_call
 from clusterhub.letters.operations import deliver
 
 pytestmark = pytest.mark.django_db
+BACKEND = "django.contrib.auth.backends.ModelBackend"
 VICTIM = "anna@timber.example"
 
 
@@ -151,3 +152,18 @@ def test_suspended_accounts_see_no_kept_answers():
     editor.save(update_fields=["is_active"])
 
     assert own_with_answers(editor) == []
+
+
+def test_what_an_organisation_keeps_to_itself_goes_along_with_its_own_people_alone(client):
+    body = make_organisation()
+    KeptAnswers.objects.create(organisation=body, facts={"turnover_eur": 7654321})
+    address = reverse("directory:take-along-json", args=[body.slug])
+
+    client.force_login(make_user(roles=["administrator"]), backend=BACKEND)
+    theirs = client.get(address)
+    client.force_login(make_editor(body), backend=BACKEND)
+    own = client.get(address)
+
+    assert theirs.status_code == own.status_code == 200
+    assert "7654321" not in theirs.content.decode()
+    assert "7654321" in own.content.decode()
