@@ -4,10 +4,11 @@ Every operation that changes something leaves an entry in the trail, so the numb
 entry says whether anything may look different. It costs one statement where a page costs five.
 """
 
+import re
 from collections import OrderedDict
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import lru_cache, wraps
 from hashlib import sha256
 from itertools import count
 from threading import Lock
@@ -20,6 +21,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control, pa
 from django.utils.translation import get_language
 
 from clusterhub.activity.models import Entry
+from clusterhub.web.kept_statements import open_cursor
 from clusterhub.web.rereading import Reads, noted_here, noting
 
 PAGES_KEPT = 512  # Lists in a few languages, and what is read today; each some 30 kB.
@@ -29,6 +31,7 @@ THEME, ZONE = "theme", "time_zone"
 # A proxy may answer for ten seconds, and for half a minute more while it asks us.
 SHARED = {"public": True, "max_age": 0, "s_maxage": 10, "stale_while_revalidate": 30}
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
+NAMED = re.compile(r"%\((\w+)\)s")
 PARTS_KEPT = 256  # Of one page each, some 20 kB.
 _pages, _parts, _sources, _lock = OrderedDict(), OrderedDict(), OrderedDict(), Lock()
 
@@ -210,29 +213,37 @@ def _moment(request, stamp, named):
     """What the trail says now, with the stamp, and the minute; asked once in a request."""
     known = getattr(request, "kept_moment", None)
     if known is None or known[0] != (stamp, named):
-        newest = f"SELECT (SELECT MAX(id) FROM {Entry._meta.db_table})"
-        row = _asked(f"{newest}, ({stamp})" if stamp else newest, named)
+        statement, names = _newest_with(stamp)
+        row = _asked(statement, [named[name] for name in names])
         known = (stamp, named), (row, int(timezone.now().timestamp()) // 60)
         request.kept_moment = known
     return known[1]
 
 
-def _asked(statement, named):
+@lru_cache
+def _newest_with(stamp):
+    """The statement that is asked at each visit, and what of the address it names, in its order."""
+    newest = f"SELECT (SELECT MAX(id) FROM {Entry._meta.db_table})"
+    statement = f"{newest}, ({stamp})" if stamp else newest
+    return NAMED.sub("%s", statement), NAMED.findall(statement)
+
+
+def _asked(statement, values):
     """One row. The statement itself shows whether the connection still lives: where Django would
     ask that first, we ask again on a new one."""
     if connection.connection is None or connection.in_atomic_block:
-        return _row(statement, named)
+        return _row(statement, values)
     connection.health_check_done = True
     try:
-        return _row(statement, named)
+        return _row(statement, values)
     except (OperationalError, InterfaceError):
         connection.close()
-        return _row(statement, named)
+        return _row(statement, values)
 
 
-def _row(statement, named):
-    with connection.cursor() as cursor:
-        cursor.execute(statement, named)
+def _row(statement, values):
+    with open_cursor(connection) as cursor:
+        cursor.execute(statement, values)
         return cursor.fetchone()
 
 

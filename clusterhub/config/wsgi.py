@@ -6,6 +6,7 @@ import os
 from django.core.wsgi import get_wsgi_application
 from django.urls import reverse
 
+from clusterhub.web.quick_settings import read_settings_directly
 from clusterhub.web.threads import remember_by_thread
 from clusterhub.web.words import keep_words
 
@@ -13,6 +14,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clusterhub.config.settings")
 
 gc.disable()  # Nothing of this is ever let go; looking for what could be takes a tenth of the start.
 remember_by_thread()
+read_settings_directly()
 application = get_wsgi_application()
 reverse("home:front")  # Loads the views, and goes once through all addresses.
 keep_words()
