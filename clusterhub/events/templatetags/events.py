@@ -5,6 +5,7 @@ from django import template
 from clusterhub.clock.templatetags.clock import reader_zone_of
 from clusterhub.clock.words import range_in_words
 from clusterhub.events.models import EventFormat, SpeakerPart
+from clusterhub.events.neighbours import Neighbour
 from clusterhub.web.parts import kept_part
 
 register = template.Library()
@@ -45,6 +46,36 @@ def programme_row(context, row, zone):
     names = ("starts_at", "hours", "label", "day", "number", "title", "url", "room", "is_cancelled")
     said = {name: getattr(row, name) for name in names}
     return kept_part("events/_programme_row.html", reader=reader, **said)
+
+
+@register.simple_tag(takes_context=True)
+def event_facts(context):
+    """Material and facts beside an event, which change less often than what it is called."""
+    event, neighbours, series = context["event"], context["neighbours"], context["event"].series
+    has_venue = context["has_venue"] and event.venue_name
+    venue = (event.venue_name, event.venue_address, event.place) if has_venue else ()
+    return kept_part(
+        "events/_facts.html",
+        recording_url=event.recording_url,
+        slides_url=event.slides_url,
+        links=tuple((link.url, link.label) for link in event.links.all()),
+        time_zone=str(event.time_zone),
+        time_as_printed=event.time_as_printed,
+        venue=tuple(filter(None, venue)),
+        presidency=str(event.presidency or ""),
+        parent=neighbours.parent,
+        series=Neighbour(series.name, series.get_absolute_url()) if series else None,
+        host=neighbours.host,
+        organiser=_organiser(series),
+        co_organisers=tuple(neighbours.co_organisers),
+    )
+
+
+def _organiser(series):
+    organiser = series.organiser if series else None
+    if organiser is None:
+        return None
+    return Neighbour(organiser.name, organiser.get_absolute_url() if organiser.published_at else "")
 
 
 @register.simple_tag

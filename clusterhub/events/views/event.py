@@ -1,3 +1,5 @@
+from typing import NamedTuple
+
 from django.http import JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -23,6 +25,7 @@ from clusterhub.events.programme_teaser import teaser
 from clusterhub.events.shapes import event_in_full, explained, linked_data
 from clusterhub.events.venue import drawing_for
 from clusterhub.events.views.registering import registration_context
+from clusterhub.web.addresses import page_address
 from clusterhub.web.blanks import render_for_readers
 
 # Registrations leave no entry in the trail; what the page says of free places is its stamp.
@@ -31,6 +34,10 @@ PLACES_SHOWN = (
     " WHERE e.slug = %(slug)s"
 )
 WHOLE = "all of it is there"
+# A template looks for what nobody named in a dozen places.
+NOT_HERS = dict.fromkeys(
+    ("can_edit", "can_write_summary", "can_see_people", "can_change_status"), False
+)
 SAYS = ("part", "has_session", "can_register_groups")
 
 
@@ -41,14 +48,14 @@ def event_page(request, slug):
     user, event = request.user, event_of_page(request.user, slug)
     sees_more = can_run_events(user) or bool(levels_of(user))
     shared = None if sees_more else shared_parts(request, "event")
-    context = {
+    context = NOT_HERS | {
         "event": event,
         "shared": shared,
         **registration_context(request, admitting(event, user)),
         "can_register_groups": can_register_groups(user, event),
     }
     if not shared or WHOLE not in shared:
-        context |= _what_it_is(completed(event), user)
+        context |= _what_it_is(completed(event), user) | {"registers": context["part"] is not None}
     if sees_more:
         context |= _what_she_may(event, user)
     # Who is registered reads of her own registration: that page is hers alone.
@@ -72,6 +79,8 @@ def _what_it_is(event, user):
         "linked_data": linked_data(event) | linked_hosting(event, neighbours),
         "neighbours": neighbours,
         "added": lines_on_page(event),
+        "fair": getattr(event, "fair", None),
+        "call": getattr(event, "session_call", None),
         "explained_calls": _explained_calls(event, user),
         **_way_in(event),
         "is_cancelled": event.status == EventStatus.CANCELLED,
@@ -113,16 +122,21 @@ def _explained_calls(event, user):
     return list(event.explained_calls.visible_to(user).select_related("call"))
 
 
+class Chip(NamedTuple):
+    label: str
+    url: str
+    kind: str = ""
+
+
 def _chips(subjects):
     """Topics lead to their page, ecosystems to the filtered list."""
-    chips = []
-    for row in subjects:
-        if row["kind"] == "topic":
-            address = reverse("events:topic", args=[row["slug"]])
-        else:
-            address = f"{reverse('events:coming')}?ecosystem={row['slug']}"
-        chips.append({"label": row["name"], "url": address})
-    return chips
+    everything = reverse("events:coming")
+    return tuple(
+        Chip(row["name"], page_address("events:topic", row["slug"]))
+        if row["kind"] == "topic"
+        else Chip(row["name"], f"{everything}?ecosystem={row['slug']}")
+        for row in subjects
+    )
 
 
 def _people(event, *parts):

@@ -62,6 +62,7 @@ def _list_page(request, is_past):
     shared = _shared(request)
     context = {
         "is_past": is_past,
+        "series": None,  # No line is within the page of its series here.
         "other_url": reverse("events:coming" if is_past else "events:past"),
         "can_create": can_create_event(request.user),
         "shared": shared,
