@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "clusterhub.summaries",
     "clusterhub.applications",
     "clusterhub.matchmaking",
+    "clusterhub.labs",
     "clusterhub.home",
     "clusterhub.api",
     "django_htmx",
@@ -272,8 +273,7 @@ if env.flag("CLUSTERHUB_BEHIND_PROXY"):
 # News (Wagtail, fenced)
 WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAILADMIN_BASE_URL = BASE_URL
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("clusterhub.summaries.urls")),
     path("", include("clusterhub.applications.urls")),
     path("", include("clusterhub.matchmaking.urls")),
+    path("", include("clusterhub.labs.urls")),
     path("", include("clusterhub.directory.urls")),
     path("", include("clusterhub.applications.urls.evaluation")),
     path("", include("clusterhub.funding.urls")),

@@ -14,7 +14,7 @@ KEPT = {
     *("ProgrammeImport", "Speaker", "Mention", "EventSummary", "EventFigures", "Forgetting"),
     *("Erasure", "Thanks", "Webhook", "Organiser", "OrganiserInvitation", "CoOrganiser"),
     *("EventSubmission", "Question", "Wording", "MailWords", "Door", "Fair", "Exhibitor", "Expert"),
-    *("SessionCall", "Proposal", "Matchmaking", "InfoSession"),
+    *("SessionCall", "Proposal", "Matchmaking", "InfoSession", "Lab"),
     "Event",  # An event beside another knows it.
 }
 
