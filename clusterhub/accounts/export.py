@@ -3,6 +3,8 @@
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 
+_IDEA = ("title", "challenge", "problem", "present", "missing", "posted_at", "withdrawn_at")
+
 
 def everything_about(person):
     return {
@@ -50,6 +52,7 @@ def _taking_part(person):
             person.judging_conflicts.values("kind", "subject", "found_at", "lifted_at")
         ),
         "proposed_sessions": [_proposal(one) for one in person.proposals.all()],
+        "lab_ideas": [idea for one in person.labs.all() for idea in one.ideas.values(*_IDEA)],
         "followed_calls": [_followed(one) for one in _follows(person)],
         "calls_set_aside": [
             {"call": one.call.get_absolute_url(), "at": one.set_aside_at.isoformat()}
