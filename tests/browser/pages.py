@@ -9,6 +9,7 @@ from tests.browser.pages_of_eligibility import ELIGIBILITY_NO_PAGES, ELIGIBILITY
 from tests.browser.pages_of_evaluation import EVALUATION_NO_PAGES, EVALUATION_PAGES
 from tests.browser.pages_of_events import EVENT_NO_PAGES, EVENT_PAGES, EVENT_STORIES
 from tests.browser.pages_of_funding import FUNDING_NO_PAGES, FUNDING_PAGES
+from tests.browser.pages_of_labs import LAB_NO_PAGES, LAB_PAGES, LAB_STORIES
 from tests.browser.pages_of_meetings import MEETING_NO_PAGES, MEETING_PAGES, MEETING_STORIES
 from tests.browser.site import ROOT
 
@@ -139,6 +140,7 @@ PAGES = {
     **APPLICATION_PAGES,
     **EVALUATION_PAGES,
     **MEETING_PAGES,
+    **LAB_PAGES,
     "news:news": ("nobody", None, ""),
     "news:article": ("nobody", ARTICLE, ""),
     "accounts:profile": ("Anna", None, ""),
@@ -169,6 +171,7 @@ IN_STORIES = {
     *EVENT_STORIES,
     *APPLICATION_STORIES,
     *MEETING_STORIES,
+    *LAB_STORIES,
     "api:webhook",
     "account_confirm_login_code",
     "accounts:sign-in-code",
@@ -214,6 +217,7 @@ NO_PAGES = {
     "applications": APPLICATION_NO_PAGES,
     "evaluation": EVALUATION_NO_PAGES,
     "matchmaking": MEETING_NO_PAGES,
+    "labs": LAB_NO_PAGES,
     "api": {
         *("openapi", "unknown", "revocation", "catalogue", "open-data-file", "webhook-end"),
         "webhook-on",
@@ -222,7 +226,7 @@ NO_PAGES = {
         *("api-root", "index", "organisations", "organisation", "memberships", "participations"),
         *("vocabularies", "vocabulary", "start", "change", "events", "event", "sessions"),
         *("registrations", "registration", "add", "check-ins", "check_in", "meetings"),
-        *("calls", "call"),
+        *("calls", "call", "ideas"),
     },
     "accounts": {
         *("photo", "photo-removal", "consent", "export", "closing", "demo", "role"),

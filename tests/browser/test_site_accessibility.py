@@ -15,7 +15,7 @@ IN_EVERY_LOOK = {
 }
 APPS = {
     *("home", "web", "events", "summaries", "applications", "directory", "funding", "news"),
-    *("accounts", "api", "evaluation", "matchmaking"),
+    *("accounts", "api", "evaluation", "matchmaking", "labs"),
 }
 
 

@@ -9,6 +9,7 @@ from clusterhub.api.endpoints import (
     check_ins,
     events,
     index,
+    labs,
     meetings,
     memberships,
     registrations,
@@ -36,5 +37,6 @@ api.add_router("", events.router)
 api.add_router("", registrations.router)
 api.add_router("", check_ins.router)
 api.add_router("", meetings.router)
+api.add_router("", labs.router)
 api.add_router("", calls.router)
 api.add_router("", vocabularies.router)

@@ -13,6 +13,7 @@ from clusterhub.home.sample.fair import load_fair
 from clusterhub.home.sample.fetched_calls import load_fetched_calls
 from clusterhub.home.sample.hosted_call import load_hosted_call
 from clusterhub.home.sample.hosting import load_hosting
+from clusterhub.home.sample.ideas import load_ideas
 from clusterhub.home.sample.imported import load_imported
 from clusterhub.home.sample.labs import load_lab
 from clusterhub.home.sample.meetings import load_meetings
@@ -46,6 +47,7 @@ def load_sample():
     load_calls(editor)
     load_fetched_calls(editor)
     load_eligibility(editor)
+    load_ideas(editor)
     load_hosted_call(editor)
     load_evaluated_call(editor)
     load_summaries(editor)
