@@ -122,7 +122,7 @@ def alike(ideas):
     common = Counter(stem for words in said.values() for stem in words)
     weights = {stem: log((len(said) + 1) / count) for stem, count in common.items()}
     vectors = {key: _vector(words, weights) for key, words in said.items()}
-    topics = {idea.key: set(idea.topics) for idea in ideas}
+    topics = _telling({idea.key: set(idea.topics) for idea in ideas})
     shared = _shared(vectors)
     pairs = set(shared) | _by_topic(topics)
     found = [_pair(pair, shared.get(pair, {}), topics, written) for pair in pairs]
@@ -135,8 +135,9 @@ def _counted(idea, written):
     for text, times in ((idea.title, 2), (idea.text, 1)):
         for word in fold(text, LONGEST).split():
             if len(word) >= SHORTEST and word not in COMMON:
-                counts[word[:STEM]] += times
-                written.setdefault(word[:STEM], word)
+                stem = word.rstrip("s")[:STEM]
+                counts[stem] += times
+                written.setdefault(stem, word)
     return counts
 
 
@@ -154,11 +155,23 @@ def _shared(vectors):
             holders[stem].append(key)
     shared = defaultdict(dict)
     for stem, keys in holders.items():
-        if len(keys) > max(3, len(vectors) * 0.6):
-            continue  # Most of all say it.
+        if len(keys) > _most(vectors):
+            continue
         for a, b in combinations(sorted(keys), 2):
             shared[a, b][stem] = vectors[a][stem] * vectors[b][stem]
     return shared
+
+
+def _most(ideas):
+    """What more ideas than this have in common tells nothing apart."""
+    return max(3, len(ideas) * 0.6)
+
+
+def _telling(topics):
+    """Without those that most ideas have: the theme of the lab is no reason."""
+    counts = Counter(topic for each in topics.values() for topic in each)
+    common = {topic for topic, count in counts.items() if count > _most(topics)}
+    return {key: each - common for key, each in topics.items()}
 
 
 def _by_topic(topics):

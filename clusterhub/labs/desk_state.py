@@ -38,7 +38,7 @@ def suggestions(ideas):
     shown = {idea.pk: idea for idea in ideas if idea.is_shown}
     names = {topic.pk: topic.name for idea in shown.values() for topic in idea.topics.all()}
     pairs = alike([_words(idea) for idea in shown.values()])
-    found = [
+    found = (
         Suggestion(
             shown[pair.a],
             shown[pair.b],
@@ -47,10 +47,19 @@ def suggestions(ideas):
             round(pair.likeness * 100),
         )
         for pair in pairs
-    ]
-    return [each for each in found if not (each.one.group_id and each.other.group_id)][
-        :MOST_SUGGESTED
-    ]
+    )
+    return _each_move_once(found)[:MOST_SUGGESTED]
+
+
+def _each_move_once(found):
+    """Two ideas of one group may both be like a third: that one is suggested once."""
+    kept = {}
+    for each in found:
+        if each.one.group_id and each.other.group_id:
+            continue
+        into = each.group or each.other
+        kept.setdefault((each.moves.pk, into), each)
+    return list(kept.values())
 
 
 def _words(idea):

@@ -70,25 +70,26 @@ def _lab(event, intro, by):
 
 def _post(lab, name, account, by):
     """The first idea is the account's; the others come by link, and each supports the one before."""
-    topics = list(Topic.objects.order_by("slug")[:3])
+    topics = Topic.objects.in_bulk(
+        ["circular-economy", "construction", "mobility", "skills"], field_name="slug"
+    )
     countries, ideas, people = Country.objects.in_bulk(), [], []
     for number, row in enumerate(blocks(name)):
-        actor = Actor(account) if number == 0 else _registered(lab, row, countries, by)
+        actor = Actor(account) if number == 0 else _registered(lab, row, number, countries, by)
         facts = {key: row[key] for key in ("title", "challenge", "problem", "present", "missing")}
-        facts["topics"] = topics[:2] if row.get("about") == "timber" else topics[2:]
+        facts["topics"] = [topics[slug] for slug in row["topics"].split() if slug in topics]
         idea = post_idea(lab, by=actor, language=row.get("language", "en"), **facts)
         for before in ideas[-2:]:
-            kind = PartKind.JOIN if row.get("about") == "timber" else PartKind.SUPPORT
+            kind = PartKind.JOIN if number < 4 else PartKind.SUPPORT
             take_part(before, kind=kind, by=actor)
         ideas.append(idea)
         people.append(actor)
     return ideas, people
 
 
-def _registered(lab, row, countries, by):
-    address = f"{row['who'].split()[0].lower()}.lab@demo.clusterhub.example"
+def _registered(lab, row, number, countries, by):
     registration = register(
-        lab.event, name=row["who"], email=address, mode="on_site", by=by, way=Way.DESK,
+        lab.event, name=row["who"], email=f"lab.{number}@demo.clusterhub.example", mode="on_site", by=by, way=Way.DESK,
         country=countries.get(row["country"]), organisation_name=row["body"],
     )  # fmt: skip
     return Actor(None, registration)

@@ -51,3 +51,10 @@ def test_the_same_idea_twice_stands_before_what_is_only_near():
 
     assert (first.a, first.b) == (1, 9)
     assert first.likeness > 2 * second.likeness == 2 * third.likeness
+
+
+def test_the_theme_of_the_lab_is_no_reason():
+    names = ("salmon", "granite", "velvet", "turbines", "clover")
+    ideas = [Words(n, name, name, (7, 8)) for n, name in enumerate(names)]
+
+    assert alike(ideas) == []
