@@ -14,7 +14,7 @@ class LabsConfig(AppConfig):
 
         add_to_events(
             "labs",
-            Lab.objects,
+            Lab.objects.filter(opened_at__isnull=False),
             page=shown_on_events.lines_of_page,
             own=shown_on_events.part_of_own_page,
             desk=shown_on_events.part_of_desk,

@@ -74,9 +74,9 @@ def take_part(idea, *, kind, by):
     lab = lock_lab(idea.lab)
     idea = fresh(Idea.objects.shown(), idea)
     _demand_open(by, lab)
+    person = person_for(by, lab)
     if is_own(by, idea):
         raise OwnIdea
-    person = person_for(by, lab)
     part = IdeaPart.objects.update_or_create(idea=idea, person=person, defaults={"kind": kind})[0]
     let_go(idea.group)
     return part

@@ -228,6 +228,29 @@ def test_who_leaves_gives_roles_and_tasks_back():
     assert (role.holder, task.doer) == (None, None)
 
 
+def test_the_event_and_the_own_registration_lead_to_the_lab_once_it_is_open(client):
+    lab = make_lab(is_open=False)
+    ines = by_link(lab)
+    own = link_to(ines).replace("ideas/", "")
+    event = lab.event.get_absolute_url()
+
+    before = [client.get(address).content.decode() for address in (event, own)]
+    open_lab(lab, by=None)
+    after = [client.get(address).content.decode() for address in (event, own)]
+
+    assert not any("Ideas and groups" in page for page in before)
+    assert page_of(lab) in after[0]
+    assert link_to(ines) in after[1]
+
+
+def test_who_is_not_signed_in_signs_in_to_post(client):
+    lab = make_lab()
+
+    answer = client.get(page_of(lab, "new/"))
+
+    assert answer["Location"] == f"/account/login/?next={page_of(lab, 'new/')}"
+
+
 def test_begun_and_opened_twice_is_once():
     lab = make_lab()
 

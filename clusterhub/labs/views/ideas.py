@@ -1,5 +1,6 @@
 """The ideas of a lab as everybody reads them; who takes part posts, supports and joins."""
 
+from django.contrib.auth.views import redirect_to_login
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,7 +17,7 @@ from clusterhub.labs.operations.ideas import (
     withdraw_idea,
 )
 from clusterhub.labs.operations.refusals import LabRefusal
-from clusterhub.labs.permissions import can_change_idea, is_own, works_on
+from clusterhub.labs.permissions import can_change_idea, can_post, is_own, works_on
 from clusterhub.labs.saying import words_of
 from clusterhub.labs.views.doors import METHODS, in_lab, tried
 from clusterhub.web.desk import sent
@@ -40,9 +41,9 @@ def ideas(request, door):
 @require_http_methods(METHODS)
 @in_lab
 def new(request, door):
-    if not door.context()["can_post"]:
+    if not can_post(door.actor, door.lab):
         if door.lab.takes_ideas and not door.token:
-            return redirect(f"/account/login/?next={request.path}")
+            return redirect_to_login(request.path)
         return redirect(door.url("ideas"))
     return _written(request, door, None)
 
