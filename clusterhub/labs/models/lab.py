@@ -7,18 +7,18 @@ from django.utils.translation import gettext_lazy as _
 
 from clusterhub.accounts.permissions import can_run_events
 from clusterhub.events.models import Event
-from clusterhub.events.models.organisers import events_of
+from clusterhub.events.models.organisers import levels_of
+from clusterhub.events.permissions import WORKING
 
 
 class LabQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """What the team has opened at an event that she may see; who works on the event sees it before."""
+        """What the team has opened at an event that she may see; who runs the lab sees it before."""
         rows = self.filter(event__in=Event.objects.visible_to(user))
         if can_run_events(user):
             return rows
-        is_open = Q(opened_at__isnull=False)
-        own = Q(event__in=events_of(user.pk)) if user.is_authenticated else Q(pk=None)
-        return rows.filter(is_open | own)
+        own = [event for event, level in levels_of(user).items() if level in WORKING]
+        return rows.filter(Q(opened_at__isnull=False) | Q(event__in=own))
 
 
 class Lab(models.Model):
