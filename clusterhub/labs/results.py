@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
 
-from clusterhub.labs.models import Idea, IdeaGroup, Outcome, Partner, PartnerState
+from clusterhub.directory.models.editing import levels_of
+from clusterhub.labs.models import Idea, IdeaGroup, Lab, Outcome, Partner, PartnerState
 
 
 @dataclass
@@ -50,6 +51,16 @@ def results_of(labs):
         result = GroupResult(group, outcomes[group.pk], partners[group.pk])
         found[group.lab_id].groups.append(result)
     return found
+
+
+def asked_of(user):
+    """Consortia that wait for the answer of an organisation whose profile she keeps."""
+    own = list(levels_of(user))
+    if not own:
+        return []
+    rows = Partner.objects.filter(organisation__in=own, state=PartnerState.PROPOSED)
+    open_ones = rows.filter(consortium__group__lab__in=Lab.objects.visible_to(user))
+    return list(open_ones.select_related("organisation", "consortium__group__lab__event"))
 
 
 def _by_group(labs):

@@ -132,6 +132,24 @@ def test_a_listed_organisation_confirms_through_its_editors_alone(client):
     assert partner.answered_at is not None
 
 
+def test_who_keeps_a_profile_finds_what_her_organisation_is_asked(client):
+    consortium, ines = make_consortium(make_ruled_call())
+    listed = make_organisation(name="Beam Bank")
+    partner = add_partner(consortium, organisation=listed, role="partner", by=ines)
+    address = page_of(consortium.group.lab, f"groups/{consortium.pk}/consortium/")
+    editor, other = make_editor(listed), make_editor(make_organisation())
+
+    seen = []
+    for user in (editor, other):
+        client.force_login(user)
+        seen.append(address in client.get("/labs/").content.decode())
+    answer_for(partner, takes_part=True, by=Actor(editor))
+    client.force_login(editor)
+
+    assert seen == [True, False]
+    assert address not in client.get("/labs/").content.decode()
+
+
 def test_an_unlisted_one_confirms_through_who_speaks_for_it():
     consortium, ines = make_consortium(make_ruled_call())
     own = add_partner(consortium, name="Berg Timber", role="partner", is_own=True, by=ines)

@@ -6,7 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from clusterhub.labs.models import Lab
-from clusterhub.labs.results import results_of
+from clusterhub.labs.results import asked_of, results_of
 from clusterhub.labs.views.doors import in_lab
 
 PER_PAGE = 20
@@ -26,5 +26,6 @@ def labs(request):
     rows = rows.select_related("event__country").order_by("-event__starts_at", "-pk")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     found = results_of(page.object_list)
-    context = {"page": page, "rows": [(lab, found[lab.pk]) for lab in page.object_list]}
+    rows = [(lab, found[lab.pk]) for lab in page.object_list]
+    context = {"page": page, "rows": rows, "asked": asked_of(request.user)}
     return render(request, "labs/labs.html", context)
