@@ -131,3 +131,5 @@ def _of_rows(table):
             yield Read(row.number, facts, name=facts.identifier)
         except NoCall as refusal:
             yield Read(row.number, problem=str(refusal))
+    if columns is None:
+        raise CannotRead("empty")

@@ -12,6 +12,16 @@ from clusterhub.funding.reading.unpacking import Unpacked
 from clusterhub.funding.tests.records import as_file, page, result
 
 pytestmark = pytest.mark.pure
+OWN = Path(__file__).with_name("files")
+SHAPES = ("competitive-call.json", "grants-tenders.json", "topic-details.json")
+REAL = (
+    "search-page-19.json.gz",
+    "constructed-grantsTenders-shape.json",
+    "constructed-topicDetails-shape.json",
+    "constructed-competitive-call-shape.json",
+    "example-three-results.json",
+    "record-2023-of-a-topic-named-in-the-talk.json",
+)
 SHARED = Path(__file__).parents[4] / "shared/data/funding-sedia"
 
 
@@ -168,12 +178,10 @@ def test_a_large_list_is_read_in_pieces():
     assert len(asked) > 10
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="the portal's own answers are not here")
-def test_a_real_page_and_every_constructed_shape_is_read_without_a_refusal():
-    for name in ("search-page-19.json.gz", "constructed-grantsTenders-shape.json",
-                 "constructed-topicDetails-shape.json", "constructed-competitive-call-shape.json",
-                 "example-three-results.json", "record-2023-of-a-topic-named-in-the-talk.json"):  # fmt: skip
-        with (SHARED / name).open("rb") as file:
+def test_every_shape_and_where_it_is_here_the_portals_own_page_is_read_without_a_refusal():
+    own = [OWN / name for name in SHAPES]
+    for path in [*own, *(path for name in REAL if (path := SHARED / name).exists())]:
+        with path.open("rb") as file:
             reads = list(read_calls(file))
         assert reads
         assert [each.problem for each in reads if each.problem] == []
