@@ -161,7 +161,7 @@ def take_a_free_time(page, schedule):
     page.goto(schedule)
     assert_accessible(page, TWO_LOOKS)
     page.get_by_role("link", name="See what is free").click()
-    page.get_by_text("When do you meet?").wait_for()
+    page.get_by_text("At these times both of you are free").wait_for()
     assert_accessible(page, TWO_LOOKS)
     page.get_by_role("radio").first.check()
     page.get_by_role("button", name="Take this time").click()

@@ -1,5 +1,7 @@
 """A meeting that has no time: what is free for the two, behind one's own link."""
 
+from itertools import groupby
+
 from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404
@@ -12,7 +14,7 @@ from clusterhub.matchmaking.operations.freed import HasTime, may_take_times, tak
 from clusterhub.matchmaking.operations.placing_refusals import HasEnough
 from clusterhub.matchmaking.operations.refusals import MeetingRefusal
 from clusterhub.matchmaking.place_words import other_of, who_in_words
-from clusterhub.matchmaking.slot_words import slot_in_words
+from clusterhub.matchmaking.slot_words import day_of, hours_of, slot_in_words
 from clusterhub.matchmaking.views.day_doors import by_own_link
 
 NEAR = [f"{side}__registration__organisation" for side in ("a", "b")]
@@ -33,9 +35,15 @@ def time(request, participant, token, pk):
         "event": event,
         "token": token,
         "who": who,
-        "free": [(each, slot_in_words(each, event.time_zone)) for each in free],
+        "days": _by_day(free, event.time_zone),
     }
     return render(request, "matchmaking/day_time.html", context)
+
+
+def _by_day(slots, zone):
+    """[(day, [(slot, hours)])], soonest first."""
+    days = groupby(slots, key=lambda slot: day_of(slot, zone))
+    return [(day, [(slot, hours_of(slot, zone)) for slot in found]) for day, found in days]
 
 
 def _meeting(participant, pk):
