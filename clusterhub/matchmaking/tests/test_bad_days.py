@@ -3,11 +3,12 @@
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 from icalendar import Calendar
 
 from clusterhub.events.tests.makers import at, make_admission, make_event, make_organiser
 from clusterhub.matchmaking.jobs import make_schedule
-from clusterhub.matchmaking.models import Meeting, MeetingSlot, SlotOff
+from clusterhub.matchmaking.models import SILENT, Meeting, MeetingSlot, Schedule, SlotOff
 from clusterhub.matchmaking.operations import scheduling
 from clusterhub.matchmaking.operations.placing import place_and_tell
 from clusterhub.matchmaking.slot_words import hours_of
@@ -79,6 +80,25 @@ def test_without_tables_only_those_meet_who_need_none(client):
 
     assert row.result["value"] == 1
     assert "There are no tables in the slots that would do." in words
+
+
+@pytest.mark.django_db
+def test_where_no_worker_runs_the_page_says_so_after_a_minute(client):
+    matchmaking = make_matchmaking()
+    make_meeting(make_participant(matchmaking), make_participant(matchmaking))
+    client.force_login(make_organiser(matchmaking.event))
+    row = scheduling.ask_for_schedule(matchmaking, options={}, by=None)
+    page = page_of(matchmaking, "desk-schedule", row.number)
+
+    at_first = words_of(client.get(page))
+    Schedule.objects.filter(pk=row.pk).update(made_at=timezone.now() - 2 * SILENT)
+    later = words_of(client.get(page))
+
+    assert ("You may leave this page" in at_first, "No worker has taken it up" in later) == (
+        True,
+        True,
+    )
+    assert "The schedule that people see stays as it is." in later
 
 
 @pytest.mark.pure
