@@ -6,6 +6,7 @@ import os
 from django.core.wsgi import get_wsgi_application
 from django.urls import reverse
 
+from clusterhub.web.known_addresses import remember_addresses
 from clusterhub.web.quick_settings import read_settings_directly
 from clusterhub.web.threads import remember_by_thread
 from clusterhub.web.words import keep_words
@@ -17,6 +18,7 @@ remember_by_thread()
 read_settings_directly()
 application = get_wsgi_application()
 reverse("home:front")  # Loads the views, and goes once through all addresses.
+remember_addresses()
 keep_words()
 gc.freeze()
 gc.enable()
