@@ -1,7 +1,4 @@
-from datetime import timedelta
-
 import pytest
-import time_machine
 from django.core import mail
 from django.utils import timezone
 
@@ -9,11 +6,8 @@ from clusterhub.letters.models import Letter
 from clusterhub.matchmaking.models import Meeting, MeetingRequest, Mode, RequestState
 from clusterhub.matchmaking.operations.answering import (
     accept,
-    cancel_meeting,
     decline,
-    expire,
     propose,
-    remind,
     withdraw,
 )
 from clusterhub.matchmaking.operations.arranging import MeetAlready
@@ -22,7 +16,6 @@ from clusterhub.matchmaking.operations.asking_refusals import (
     AskedHerself,
     AskedOften,
     AskingClosed,
-    HasBegun,
     HasDeclined,
     NoCommonTime,
     NotHers,
@@ -212,60 +205,6 @@ def test_strangers_answer_nothing():
         withdraw(request, by=bo)
 
 
-def test_a_request_that_nobody_answers_expires_and_cannot_be_accepted():
-    anna, bo = two()
-    request = ask(anna, bo)
-
-    with time_machine.travel(request.expires_at + timedelta(seconds=1)):
-        with pytest.raises(RequestIsOver):
-            accept(request, by=bo)
-        assert (expire(), expire()) == (1, 0)
-        anew = ask(anna, bo)
-
-    request.refresh_from_db()
-    assert (request.state, anew.state) == (RequestState.EXPIRED, RequestState.PENDING)
-
-
-def test_one_is_asked_anew_after_its_time_though_no_worker_came_by():
-    anna, bo = two()
-    request = ask(anna, bo)
-
-    with time_machine.travel(request.expires_at + timedelta(seconds=1)):
-        assert ask(anna, bo) != request
-
-
-def test_whose_answer_is_awaited_is_reminded_once_of_all_that_wait(
-    django_capture_on_commit_callbacks,
-):
-    anna, bo = two(answer_hours=72)
-    cy = make_participant(anna.matchmaking, name="Cy Oz")
-    first = ask(anna, bo)
-    ask(cy, bo)
-    assert remind() == 0
-
-    with (
-        time_machine.travel(first.made_at + timedelta(hours=37)),
-        django_capture_on_commit_callbacks(execute=True),
-    ):
-        assert (remind(), remind()) == (1, 0)
-
-    letter = mail.outbox[-1]
-    assert letter.to == [bo.registration.email]
-    assert "Anna Berg" in letter.body and "Cy Oz" in letter.body
-    assert letter.extra_headers["List-Unsubscribe-Post"]
-
-
-def test_nobody_is_reminded_who_wants_no_such_letters_or_has_answered():
-    anna, bo = two(answer_hours=72)
-    cy = make_participant(anna.matchmaking)
-    type(bo.registration).objects.filter(pk=bo.registration.pk).update(wants_mail=False)
-    request = ask(anna, bo)
-    decline(ask(anna, cy), by=cy)
-
-    with time_machine.travel(request.made_at + timedelta(hours=37)):
-        assert remind() == 0
-
-
 def test_the_rules_of_the_event_say_who_may_ask_whom():
     matchmaking = make_matchmaking()
     matchmaking.rules.create(asker="exhibitor", asked="hosted_buyer")
@@ -346,20 +285,3 @@ def test_after_the_last_hour_for_requests_nobody_asks_or_says_yes():
     with pytest.raises(AskingClosed):
         accept(request, by=bo)
     assert decline(request, by=bo).state == RequestState.DECLINED
-
-
-def test_one_of_the_two_cancels_before_it_begins_and_the_place_is_free():
-    anna, bo = two(mode=Mode.DIRECT, slots=1, tables=1)
-    meeting = accept(ask(anna, bo), by=bo)
-
-    with pytest.raises(NotHers):
-        cancel_meeting(meeting, by=make_participant(anna.matchmaking))
-    with time_machine.travel(meeting.slot.starts_at), pytest.raises(HasBegun):
-        cancel_meeting(meeting, by=anna)
-    assert cancel_meeting(meeting, by=anna, words="My train is late.") is True
-    assert cancel_meeting(meeting, by=anna) is False
-
-    assert not anna.seats.exists()
-    assert accept(
-        ask(anna, make_participant(anna.matchmaking)), by=MeetingRequest.objects.first().asked
-    )
