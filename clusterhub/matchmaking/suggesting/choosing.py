@@ -17,28 +17,28 @@ def choose(crowd, key, without=(), count=COUNT):
     scores = for_one(crowd, crowd.line_of[key]) - crowd.price
     out = [crowd.line_of[each] for each in {key, *without} if each in crowd.line_of]
     scores[out] = -np.inf
-    best = [
-        line for line in np.argsort(-scores, kind="stable")[:LOOKED_AT] if scores[line] > -np.inf
-    ]
+    best = np.argsort(-scores, kind="stable")[:LOOKED_AT]
+    left = {int(line): float(scores[line]) for line in best if scores[line] > -np.inf}
     chosen, later, bodies = [], [], set()
-    while best and len(chosen) < count:
-        line = max(best, key=lambda each: (_with_variety(crowd, each, scores, chosen), -each))
-        best.remove(line)
+    while left and len(chosen) < count:
+        line = max(left, key=lambda each: (left[each], -each))
+        del left[line]
         body = crowd.portraits[line]["body"]
         if body and body in bodies:
             later.append(line)
             continue
         bodies.add(body)
         chosen.append(line)
+        _make_room(crowd, line, left)
     return [crowd.keys[line] for line in (chosen + later)[:count]]
 
 
-def _with_variety(crowd, line, scores, chosen):
-    score, one = float(scores[line]), crowd.portraits[line]
-    if score <= 0:
-        return score
-    for each in chosen:
+def _make_room(crowd, line, left):
+    """Those who are like the chosen one are worth a little less beside her."""
+    one = crowd.portraits[line]
+    for each, score in left.items():
         other = crowd.portraits[each]
-        score *= SAME_KIND if one["kind"] and one["kind"] == other["kind"] else 1
-        score *= SAME_COUNTRY if one["country"] and one["country"] == other["country"] else 1
-    return score
+        if score > 0 and one["kind"] and one["kind"] == other["kind"]:
+            left[each] *= SAME_KIND
+        if score > 0 and one["country"] and one["country"] == other["country"]:
+            left[each] *= SAME_COUNTRY
