@@ -34,6 +34,10 @@ class OwnRequest:
         return request.state
 
     @property
+    def is_held(self):
+        return self.meeting.slot.ends_at <= timezone.now()
+
+    @property
     def state_words(self):
         return RequestState(self.state).label
 
@@ -69,10 +73,7 @@ def by_turn(requests):
     found = {"to_answer": [], "waiting": [], "without_time": [], "with_time": [], "over": []}
     for each in requests:
         found[_part(each)].append(each)
-    now = timezone.now()
-    found["with_time"].sort(
-        key=lambda each: (each.meeting.slot.ends_at <= now, each.meeting.slot.starts_at)
-    )
+    found["with_time"].sort(key=lambda each: (each.is_held, each.meeting.slot.starts_at))
     found["over"] = found["over"][:MOST_OVER]
     return found
 
