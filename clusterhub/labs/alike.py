@@ -12,7 +12,7 @@ from math import log, sqrt
 from clusterhub.directory.names import fold
 
 LEAST, FOR_A_TOPIC, STEM, SHORTEST, LONGEST = 0.16, 0.12, 6, 4, 6000
-MOST_SUGGESTED, WORDS_SAID = 12, 5
+MOST_SUGGESTED, WORDS_SAID, MOST_HOLDERS = 12, 5, 30
 COMMON = frozenset(
     [
         "about",
@@ -163,8 +163,8 @@ def _shared(vectors):
 
 
 def _most(ideas):
-    """What more ideas than this have in common tells nothing apart."""
-    return max(3, len(ideas) * 0.6)
+    """What more ideas than this have in common tells nothing apart, and would take long to compare."""
+    return max(3, min(len(ideas) * 0.6, MOST_HOLDERS))
 
 
 def _telling(topics):

@@ -14,19 +14,7 @@ def test_an_idea_becomes_a_consortium(page_of, site):
     slug = site.value(LAB)
     eva, hers, anna = page_of("Eva"), page_of("nobody"), page_of("Anna")
 
-    hers.goto(mail_to(site, KATARINA, "/r/"))
-    hers.get_by_role("link", name="Ideas and groups").click()
-    hers.get_by_role("heading", name="Ideas", exact=True).wait_for()
-    assert_accessible(hers, TWO_LOOKS)
-    hers.get_by_role("link", name="Post an idea").click()
-    hers.get_by_label("Your idea in one line").fill("Windows that move house")
-    hers.get_by_label("The challenge").fill("Windows with a frame of oak outlive their houses.")
-    hers.get_by_label("The problem").fill("Nobody measures a window before it is broken.")
-    assert_accessible(hers, TWO_LOOKS)
-    hers.get_by_role("button", name="Post it").click()
-    hers.get_by_role("heading", name="Windows that move house").wait_for()
-    assert_accessible(hers, TWO_LOOKS)
-    number = re.search(r"/ideas/(\d+)/", hers.url)[1]
+    number = post(hers, site)
 
     anna.goto(f"{site.url}/events/{slug}/ideas/{number}/")
     assert "Katarina Hrastnik" in anna.locator("main").inner_text()
@@ -39,6 +27,37 @@ def test_an_idea_becomes_a_consortium(page_of, site):
     eva.get_by_role("button", name="Make the group", exact=True).click()
     eva.get_by_text("A new group.").wait_for()
 
+    board = share_out(anna, hers)
+
+    write_at_once(anna, hers)
+
+    anna.goto(f"{board}call/?q=circular+timber")
+    anna.get_by_role("button", name="Aim at it Circular timber (sample)").click()
+    anna.get_by_role("button", name="Become a consortium").click()
+    anna.get_by_role("heading", name="Consortium", exact=True).wait_for()
+    assert "No, because:" in anna.locator("main").inner_text()
+    confirm(hers, anna)
+
+
+def post(hers, site):
+    """By the link in her mail; the number of her idea."""
+    hers.goto(mail_to(site, KATARINA, "/r/"))
+    hers.get_by_role("link", name="Ideas and groups").click()
+    hers.get_by_role("heading", name="Ideas", exact=True).wait_for()
+    assert_accessible(hers, TWO_LOOKS)
+    hers.get_by_role("link", name="Post an idea").click()
+    hers.get_by_label("Your idea in one line").fill("Windows that move house")
+    hers.get_by_label("The challenge").fill("Windows with a frame of oak outlive their houses.")
+    hers.get_by_label("The problem").fill("Nobody measures a window before it is broken.")
+    assert_accessible(hers, TWO_LOOKS)
+    hers.get_by_role("button", name="Post it").click()
+    hers.get_by_role("heading", name="Windows that move house").wait_for()
+    assert_accessible(hers, TWO_LOOKS)
+    return re.search(r"/ideas/(\d+)/", hers.url)[1]
+
+
+def share_out(anna, hers):
+    """Anna adds a role and Katarina takes it; the address of the board."""
     anna.reload()
     anna.get_by_role("link", name="Windows", exact=True).click()
     anna.get_by_role("heading", name="Windows", exact=True).wait_for()
@@ -51,15 +70,7 @@ def test_an_idea_becomes_a_consortium(page_of, site):
     hers.get_by_role("button", name="Take it Measures windows").click()
     hers.locator("li", has_text="Measures windows").get_by_text("Katarina Hrastnik").wait_for()
     assert_accessible(hers, TWO_LOOKS)
-
-    write_at_once(anna, hers)
-
-    anna.goto(f"{board}call/?q=circular+timber")
-    anna.get_by_role("button", name="Aim at it Circular timber (sample)").click()
-    anna.get_by_role("button", name="Become a consortium").click()
-    anna.get_by_role("heading", name="Consortium", exact=True).wait_for()
-    assert "No, because:" in anna.locator("main").inner_text()
-    confirm(hers, anna)
+    return board
 
 
 def write_at_once(anna, hers):
