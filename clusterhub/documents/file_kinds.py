@@ -22,10 +22,18 @@ TYPES = {
 }
 MAIN_PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
 MACROS = re.compile(r"vbaproject.*\.bin$|/macrosheets/|/activex/")
-RELATION = re.compile(rb"<[^<>]*Relationship\b[^<>]*>")
-OUTSIDE = re.compile(rb"TargetMode\s*=\s*[\"']External", re.IGNORECASE)
-PULLED = re.compile(
-    rb"/(attachedTemplate|oleObject|frame|subDocument|image|externalLink\w*|package)[\"']"
+# What an office program fetches by itself when the file is opened; a link waits for a click.
+PULLED = frozenset(
+    [
+        "attachedtemplate",
+        "oleobject",
+        "frame",
+        "subdocument",
+        "image",
+        "package",
+        "externallink",
+        "externallinkpath",
+    ]
 )
 NOT_IN_NAMES = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
@@ -55,7 +63,8 @@ def _office(content):
     try:
         archive = Archive(content)
         names = archive.names()
-        fetches = any(_fetches(archive.read(each)) for each in names if each.endswith(".rels"))
+        rels = [each for each in names if each.lower().endswith(".rels")]
+        fetches = any(_fetches(archive.read_xml(each)) for each in rels)
     except CannotRead as refusal:
         raise BadFile(_(refusal.template).format(**refusal.values)) from refusal
     if any(MACROS.search(name.lower()) for name in names):
@@ -71,9 +80,13 @@ def _office(content):
 
 
 def _fetches(relations):
-    """Whether whoever opens it asks another machine for a template, a frame or an object. A link that
-    one must click is none."""
-    return any(OUTSIDE.search(each) and PULLED.search(each) for each in RELATION.findall(relations))
+    """Whether whoever opens it asks another machine for a template, a frame or an object. Read as XML:
+    an attribute can be written in many ways."""
+    return any(
+        each.get("TargetMode", "").strip().lower() == "external"
+        and each.get("Type", "").rpartition("/")[2].strip().lower() in PULLED
+        for each in relations.iter("{*}Relationship")
+    )
 
 
 def _picture(content):
