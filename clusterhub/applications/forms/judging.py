@@ -150,6 +150,17 @@ class AwardForm(forms.Form):
         help_text=_("For everybody to read, beside the results."),
     )
     result_url = forms.URLField(label=_("More about it"), required=False, max_length=500)
+    stamp = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
+
+    def refuse_as_older(self, award, stamp):
+        """What stands there now is said above what was typed; saving once more replaces it."""
+        names = [name for name in self.fields if name != "stamp" and getattr(award, name)]
+        said = [f"{self.fields[name].label}: {getattr(award, name)}" for name in names]
+        self.add_error(None, _("Somebody saved something else meanwhile."))
+        for line in said:
+            self.add_error(None, line)
+        self.data = self.data.copy()
+        self.data["stamp"] = stamp
 
     def clean(self):
         facts = super().clean()

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from clusterhub.applications.judging_refusals import NotFunded, NotYet
+from clusterhub.applications.judging_refusals import NotFunded, NotYet, Superseded
 from clusterhub.applications.models import (
     AccessVerb,
     Award,
@@ -15,14 +15,18 @@ from clusterhub.applications.models import (
 from clusterhub.applications.operations.access import record_access
 from clusterhub.applications.operations.locks import demand_member, demand_role, lock_hosted
 from clusterhub.applications.operations.screening import demand_no_conflict
+from clusterhub.applications.snapshots import digest_of
 
 AGREED = ("agreement_number", "signed_on", "starts_on", "ends_on", "result", "result_url")
 
 
 @transaction.atomic
-def change_award(award, *, by, **facts):
-    """Agreement and result as an officer writes them down."""
+def change_award(award, *, by, based_on=None, **facts):
+    """Agreement and result as an officer writes them down; `based_on` is the stamp of what her page
+    showed."""
     award = _locked(award, by)
+    if based_on and based_on != stamp_of(award):
+        raise Superseded
     for name in AGREED:
         if name in facts:
             setattr(award, name, facts[name])
@@ -30,6 +34,11 @@ def change_award(award, *, by, **facts):
     award.save()
     _note(award, by, "agreement")
     return award
+
+
+def stamp_of(award):
+    """By this an older page is told from a newer one."""
+    return digest_of({name: str(getattr(award, name)) for name in AGREED})[:16]
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from clusterhub.applications.forms.judging import AwardForm, PaidForm, ReasonForm, StepForm
 from clusterhub.applications.funnels import award_figures, funnel_rows
 from clusterhub.applications.handed_in import as_handed_in
+from clusterhub.applications.judging_refusals import Superseded
 from clusterhub.applications.models import Award, RoleKind
 from clusterhub.applications.operations import awards as operations
 from clusterhub.applications.standings import standings_of
@@ -134,12 +135,11 @@ def award(request, slug, number):
     application, row = _award(request, slug, number)
     if request.method == "POST" and not application.hosted.is_officer:
         raise Http404
-    initial = {name: getattr(row, name) for name in AwardForm.base_fields}
+    initial = {name: getattr(row, name) for name in AwardForm.base_fields if name != "stamp"}
+    initial["stamp"] = operations.stamp_of(row)
     form = AwardForm(sent(request), initial=initial)
-    if form.is_valid():
-        done = _("Saved.")
-        if attempt(request, operations.change_award, row, done=done, **form.cleaned_data):
-            return redirect("evaluation:award", slug, number)
+    if form.is_valid() and _is_saved(request, row, form):
+        return redirect("evaluation:award", slug, number)
     context = {
         "hosted": application.hosted,
         "call": application.hosted.call,
@@ -154,6 +154,17 @@ def award(request, slug, number):
         "trail": trail_of(application),
     }
     return render(request, "evaluation/award.html", context, status=422 if form.errors else 200)
+
+
+def _is_saved(request, row, form):
+    facts = dict(form.cleaned_data)
+    facts |= {"based_on": facts.pop("stamp"), "done": _("Saved."), "raises": Superseded}
+    try:
+        return attempt(request, operations.change_award, row, **facts)
+    except Superseded:
+        row.refresh_from_db()
+        form.refuse_as_older(row, operations.stamp_of(row))
+        return None
 
 
 @require_POST
