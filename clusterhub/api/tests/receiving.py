@@ -27,42 +27,44 @@ class Receiver:
         self.content, self.tag = b"", ""  # What stands there, for those who fetch it.
         self.pages = {}  # {path: content} beside it.
         self.certificate = make_certificate(folder)
-        receiver = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self):
-                length = int(self.headers.get("Content-Length", 0))
-                receiver.calls.append((dict(self.headers), self.rfile.read(length)))
-                self.send_response(receiver.status)
-                if receiver.location:
-                    self.send_header("Location", receiver.location)
-                self.send_header("Content-Length", "100" if receiver.drips else "0")
-                self.end_headers()
-                with suppress(OSError):
-                    for _byte in range(100 if receiver.drips else 0):
-                        self.wfile.write(b".")
-                        time.sleep(0.1)
-
-            def do_GET(self):
-                is_known = receiver.tag and self.headers.get("If-None-Match") == receiver.tag
-                content = receiver.pages.get(self.path, receiver.content)
-                content = b"" if is_known else content
-                self.send_response(304 if is_known else receiver.status)
-                self.send_header("ETag", receiver.tag)
-                self.send_header("Content-Length", str(len(content)))
-                self.end_headers()
-                self.wfile.write(content)
-
-            def log_message(self, *_values):
-                pass
-
-        self.server = HTTPServer(("127.0.0.1", 0), Handler)
+        self.server = HTTPServer(("127.0.0.1", 0), _handler(self))
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(self.certificate)
         self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
         self.port = self.server.server_port
         self.url = f"https://{HOST}:{self.port}/told"
         Thread(target=self.server.serve_forever, args=[0.05], daemon=True).start()
+
+
+def _handler(receiver):
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self):
+            length = int(self.headers.get("Content-Length", 0))
+            receiver.calls.append((dict(self.headers), self.rfile.read(length)))
+            self.send_response(receiver.status)
+            if receiver.location:
+                self.send_header("Location", receiver.location)
+            self.send_header("Content-Length", "100" if receiver.drips else "0")
+            self.end_headers()
+            with suppress(OSError):
+                for _byte in range(100 if receiver.drips else 0):
+                    self.wfile.write(b".")
+                    time.sleep(0.1)
+
+        def do_GET(self):
+            is_known = receiver.tag and self.headers.get("If-None-Match") == receiver.tag
+            content = receiver.pages.get(self.path, receiver.content)
+            content = b"" if is_known else content
+            self.send_response(304 if is_known else receiver.status)
+            self.send_header("ETag", receiver.tag)
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, *_values):
+            pass
+
+    return Handler
 
 
 @pytest.fixture

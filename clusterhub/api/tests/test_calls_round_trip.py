@@ -67,30 +67,31 @@ def make_world():
     make_call(title="Nothing is known", closes_at=None)
 
 
+RICH = {
+    "title": "Vouchers for timber",
+    "identifier": "WOOD-2031-01",
+    "programme": "Wood & Co",
+    "parent_identifier": "WOOD-2031",
+    "publisher_name": "Timber cluster",
+    "url": "https://wood.example/call",
+    "procedure": "two_stage",
+    "budget_eur": "1500000.50",
+    "min_eur": 5000,
+    "max_eur": 60000,
+    "rate": "70",
+    "money_form": "voucher",
+    "projects_expected": 12,
+    "summary": "For small firms.\nSecond line.",
+    "body": "<p>Apply <strong>now</strong>.</p>",
+    "contact_url": "https://wood.example/ask",
+    "keywords": ["larch", "sawmills"],
+}
+
+
 def make_rich_call(now):
     topic = Topic.objects.create(slug="wood", name="Wood")
-    rich = make_call(
-        title="Vouchers for timber",
-        identifier="WOOD-2031-01",
-        programme="Wood & Co",
-        parent_identifier="WOOD-2031",
-        publisher_name="Timber cluster",
-        url="https://wood.example/call",
-        procedure="two_stage",
-        budget_eur="1500000.50",
-        min_eur=5000,
-        max_eur=60000,
-        rate="70",
-        money_form="voucher",
-        projects_expected=12,
-        summary="For small firms.\nSecond line.",
-        body="<p>Apply <strong>now</strong>.</p>",
-        contact_url="https://wood.example/ask",
-        keywords=["larch", "sawmills"],
-        opens_at=now - timedelta(days=3),
-        topics=[topic],
-        closes_at=None,
-    )
+    opens_at = now - timedelta(days=3)
+    rich = make_call(**RICH, opens_at=opens_at, topics=[topic], closes_at=None)
     first = add_deadline(rich, closes_at=now + timedelta(days=20), stage=1, by=None, source="x")
     add_deadline(
         *(rich,),
