@@ -12,7 +12,7 @@ from clusterhub.clock.moments import local_to_instant
 from clusterhub.clock.zones import zone_info
 from clusterhub.directory.models import Organisation
 from clusterhub.events.emails.kinds import folder_of
-from clusterhub.events.models import AttendanceMode, Event, EventFormat, Way
+from clusterhub.events.models import AttendanceMode, Event, EventFormat, EventKind, Way
 from clusterhub.events.operations import (
     create_event,
     publish_event,
@@ -66,7 +66,6 @@ def load_meetings(by):
         _sit(_ask(people))
         _ask_anna(people)
         _come_without_a_profile(event, by)
-        _ask_anna(people)
         _move_slots(event, -AHEAD)
         _say(event)
     elif shift := first - event.starts_there.date():
@@ -85,7 +84,8 @@ def _at(day, hour):
 
 def _make(day, by):
     event = create_event(
-        by=by, title=TITLE, lead="Made-up meetings for trying schedules, rooms and outcomes.",
+        by=by, kind=EventKind.MATCHMAKING, title=TITLE,
+        lead="Made-up meetings for trying schedules, rooms and outcomes.",
         format=EventFormat.HYBRID, time_zone=ZONE, venue_name="Market hall", city="Ghent",
         country=Country.objects.filter(code="BE").first(), starts_at=_at(day, time(8, 30)),
         ends_at=_at(day + timedelta(days=DAYS - 1), time(17)),
