@@ -36,7 +36,7 @@ class Assessment:
 
 def assess(organisation, *, on=None):
     """The criteria of its kind in its country, on a day (today when none is given)."""
-    on = on or timezone.now().date()
+    on = on or timezone.localdate()
     if organisation.kind != OrganisationKind.CLUSTER_ORGANISATION:
         return Assessment(Asked.YES, _conditions(organisation))
     standings = CountryStanding.objects.filter(country=organisation.country_id).on(on)
