@@ -37,6 +37,7 @@ def test_a_programme_is_looked_at_and_taken_over(page_of, site, has_script):
     bring(eva, site, slug, SECOND.format(day="2031-03-05"))
     if has_script:
         assert_accessible(eva, TWO_LOOKS)
+    eva.wait_for_load_state()  # The table of a file comes after its head.
     words = eva.locator("main").inner_text()
     press(eva, "Take it over")
     eva.goto(f"{site.url}/events/{slug}/")
