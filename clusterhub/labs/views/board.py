@@ -17,7 +17,7 @@ from clusterhub.labs.operations.files import add_file, remove_file
 from clusterhub.labs.operations.outcomes import report_outcome
 from clusterhub.labs.operations.refusals import LabRefusal, SectionChanged
 from clusterhub.labs.saying import words_of
-from clusterhub.labs.views.doors import METHODS, in_lab, tried
+from clusterhub.labs.views.doors import METHODS, in_lab, tried, typed
 from clusterhub.web.desk import sent
 
 FOUND = 10
@@ -205,7 +205,7 @@ def call(request, door, pk):
     """Which call the group aims at."""
     group = door.board_or_404(pk)
     if request.method == "POST":
-        slug = request.POST.get("call", "")
+        slug = typed(request, "call")
         chosen = get_object_or_404(Call.objects.public(), slug=slug) if slug else None
         tried(request, changes.aim_at, group, call=chosen, by=door.actor, done=_("Saved."))
         return _back(door, group)

@@ -17,7 +17,7 @@ from clusterhub.labs.operations.consortia import (
     remove_partner,
 )
 from clusterhub.labs.permissions import can_see_consortium, speaks_for, works_on
-from clusterhub.labs.views.doors import METHODS, in_lab, tried
+from clusterhub.labs.views.doors import METHODS, in_lab, tried, typed
 
 FOUND = 10
 
@@ -87,7 +87,7 @@ def _with_consortium(door, pk):
 def partners(request, door, pk):
     """One of the directory, by its slug; or another one, by the form."""
     group = _with_consortium(door, pk)
-    if slug := request.POST.get("organisation", ""):
+    if slug := typed(request, "organisation"):
         rows = Organisation.objects.exclude(published_at=None)
         facts = {"organisation": get_object_or_404(rows, slug=slug), "role": _role(request)}
     else:

@@ -16,7 +16,7 @@ from clusterhub.labs.operations.grouping import make_group, move_idea, name_grou
 from clusterhub.labs.operations.ideas import hide_idea, show_idea
 from clusterhub.labs.operations.outcomes import decide_outcome
 from clusterhub.labs.permissions import can_run_lab
-from clusterhub.labs.views.doors import run_by_team, tried
+from clusterhub.labs.views.doors import run_by_team, tried, typed
 
 
 @never_cache
@@ -85,7 +85,7 @@ def opening(request, lab):
 @run_by_team
 def groups(request, lab):
     chosen = list(lab.ideas.filter(pk__in=_numbers(request.POST.getlist("idea"))))
-    title = request.POST.get("title", "")[:150]
+    title = typed(request, "title")[:150]
     tried(request, make_group, lab, chosen, title=title, by=request.user, done=_("A new group."))
     return _back(lab, "groups")
 
@@ -94,7 +94,7 @@ def groups(request, lab):
 @run_by_team
 def group(request, lab, pk):
     found = get_object_or_404(lab.groups, pk=pk)
-    title = request.POST.get("title", "")
+    title = typed(request, "title")
     tried(request, name_group, found, title=title, by=request.user, done=_("Saved."))
     return _back(lab, "groups")
 
@@ -102,8 +102,8 @@ def group(request, lab, pk):
 @require_POST
 @run_by_team
 def moving(request, lab, pk):
-    idea, typed = get_object_or_404(lab.ideas, pk=pk), request.POST.get("group", "")
-    to = get_object_or_404(lab.groups, pk=_number(typed)) if typed else None
+    idea, number = get_object_or_404(lab.ideas, pk=pk), request.POST.get("group", "")
+    to = get_object_or_404(lab.groups, pk=_number(number)) if number else None
     tried(request, move_idea, idea, to=to, by=request.user, done=_("Saved."))
     return _back(lab, "ideas")
 
@@ -115,7 +115,7 @@ def hiding(request, lab, pk):
     if request.POST.get("answer") == "show":
         tried(request, show_idea, idea, by=request.user, done=_("Everybody reads it again."))
     else:
-        reason = request.POST.get("reason", "")
+        reason = typed(request, "reason")
         tried(request, hide_idea, idea, reason=reason, by=request.user, done=_("Hidden."))
     return _back(lab, "ideas")
 

@@ -65,10 +65,10 @@ def test_a_yes_to_somebody_who_leaves_at_that_moment_leaves_no_request_open():
     answers = at_once(lambda: accept(request, by=request.asked), lambda: leave(request.asker))
 
     request.refresh_from_db()
-    held = Meeting.objects.filter(request=request).exists()
-    assert held == (request.state == RequestState.ACCEPTED)
-    assert held or RequestIsOver in answers or len(answers) == 2
-    assert request.state != RequestState.PENDING
+    agreed = Meeting.objects.filter(request=request)
+    assert request.state == RequestState.WITHDRAWN
+    assert agreed.exists() == (RequestIsOver not in answers)
+    assert not agreed.living().exists()
 
 
 def test_a_flood_stops_at_the_limit():
