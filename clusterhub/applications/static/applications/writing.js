@@ -106,6 +106,16 @@ function restore(part, fields) {
   }
 }
 
+// What was typed before this script was here goes out, too.
+const isTyped = (input) =>
+  input.type === "checkbox" || input.type === "radio"
+    ? input.checked !== input.defaultChecked
+    : input.type !== "hidden" && input.value !== input.defaultValue;
+for (const part of form.querySelectorAll("[data-key]")) {
+  const isWaiting = waiting.has(part.dataset.key);
+  if (!isWaiting && [...part.querySelectorAll("input, textarea")].some(isTyped)) changed(part.dataset.key);
+}
+
 form.addEventListener("input", (event) => {
   const part = event.target.closest("[data-key]");
   if (!part) return;
