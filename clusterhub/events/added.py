@@ -57,6 +57,14 @@ def parts_on_own_page(registration):
     return _parts("own", registration)
 
 
+def parts_for_registered(event, registration):
+    """The same on the event's page, whose row says what the event has."""
+    for name in ADDED:
+        has = f"has_{name}"
+        setattr(registration, has, getattr(event, has, True))
+    return parts_on_own_page(registration)
+
+
 def parts_on_desk(user, event):
     return _parts("desk", user, event)
 

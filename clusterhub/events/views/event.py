@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from clusterhub.accounts.permissions import can_edit_content, can_run_events
 from clusterhub.activity.kept import kept_for_visitors, shared_parts
-from clusterhub.events.added import lines_on_page
+from clusterhub.events.added import lines_on_page, parts_for_registered
 from clusterhub.events.admitting import admitting
 from clusterhub.events.hosting_shapes import hosting_in_full, linked_hosting
 from clusterhub.events.models import EventFormat, EventStatus, SpeakerPart
@@ -54,13 +54,15 @@ def event_page(request, slug):
         **registration_context(request, admitting(event, user)),
         "can_register_groups": can_register_groups(user, event),
     }
+    own = context["part"] and context["part"].registration
+    if own:
+        context["own_parts"] = parts_for_registered(event, own)
     if not shared or WHOLE not in shared:
         context |= _what_it_is(completed(event), user) | {"registers": context["part"] is not None}
     if sees_more:
         context |= _what_she_may(event, user)
     # Who is registered reads of her own registration: that page is hers alone.
-    parts = None if context["part"] and context["part"].registration else shared
-    response = render_for_readers(request, parts, "events/event.html", context, SAYS)
+    response = render_for_readers(request, None if own else shared, "events/event.html", context, SAYS)
     if shared is not None:
         shared[WHOLE] = ""
     return response

@@ -99,11 +99,13 @@ def registration_context(request, part, form=None):
     if part is None:
         return {"part": None, "has_session": False}
     own = part.registration
+    token = token_of(own) if own else ""
     return {
         "part": part,
         "form": form,
         "fields": partial(_fields, request, part, form),
-        "own_url": reverse("events:own-registration", args=[token_of(own)]) if own else "",
+        "own_token": token,
+        "own_url": reverse("events:own-registration", args=[token]) if own else "",
         "has_session": settings.SESSION_COOKIE_NAME in request.COOKIES,
     }
 

@@ -50,6 +50,27 @@ def test_somebody_registered_opts_in_by_her_link_and_is_seen_as_she_was_shown(cl
     assert own(registration, "meetings/") in client.get(own(registration)).text
 
 
+def test_the_page_of_the_event_leads_whoever_comes_to_her_meetings(
+    client, django_user_model, django_assert_max_num_queries
+):
+    matchmaking = make_matchmaking(slots=2)
+    anna = django_user_model.objects.create_user(email="anna@example.org", name="Anna Lind")
+    registration = make_registration(matchmaking.event, email=anna.email, attendee=anna)
+    client.force_login(anna)
+    page = matchmaking.event.get_absolute_url()
+    assert own(registration, "meetings/profile/") in client.get(page).text
+
+    participant = make_participant(matchmaking, registration=registration)
+    make_request(make_participant(matchmaking), participant)
+
+    with django_assert_max_num_queries(11):
+        answer = client.get(page)
+    assert own(registration, "meetings/") in answer.text
+    assert "Your meetings (1)" in answer.text
+    client.logout()
+    assert "/r/" not in client.get(page).text
+
+
 def test_a_profile_that_does_not_fit_is_said_and_nothing_is_kept(client):
     registration = make_registration(make_matchmaking().event)
     sent = {"offers": "x" * 501, "most_meetings": "0", "wanted_kinds": ["pirate"]}
