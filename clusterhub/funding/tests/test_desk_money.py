@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from clusterhub.accounts.tests.makers import sign_in
+from clusterhub.funding.answers import answers_of
 from clusterhub.funding.models import Call
 from clusterhub.funding.tests.makers import make_call
 
@@ -29,6 +30,25 @@ def test_the_page_answers_until_when_how_much_and_who(client):
     assert (saved.status_code, call.max_eur) == (302, Decimal(60_000))
     assert (answers.how_much, answers.who) == ("up to €60,000", "Small or medium-sized enterprise")
     assert answers.how_much_more == ("€1.5 million in all", "75 % of the costs", "Voucher")
+
+
+SME = {"kind": "size", "id": "s", "sizes": ["small", "micro", "medium"]}
+PILLAR = {"kind": "country", "id": "c", "programmes": ["smp"]}
+
+
+@pytest.mark.parametrize(
+    ("rules", "words"),
+    [
+        ([SME, PILLAR], "SMEs from countries in the Single Market Programme, SME pillar"),
+        ([PILLAR], "Anybody from countries in the Single Market Programme, SME pillar"),
+        ([SME | {"sizes": ["micro", "small"]}], "Micro enterprise or small enterprise"),
+        ([PILLAR | {"except": ["SE"]}], "See the rules below"),
+        ([SME, SME | {"id": "t", "sizes": ["large"]}], "See the rules below"),
+        ([{"kind": "size", "sizes": "sme"}, "odd", {"kind": "all"}], "See the rules below"),
+    ],
+)
+def test_who_may_apply_is_said_in_a_line_where_the_rules_are_that_plain(rules, words):
+    assert answers_of(make_call(rules=rules)).who == words
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,13 @@ from clusterhub.documents.blocks import Cover, Document, Paragraph
 from clusterhub.documents.dialect import Run, print_inline
 from clusterhub.documents.writing import to_docx
 from clusterhub.funding.models import CallKind
-from clusterhub.funding.operations import add_deadline, add_document, create_call, publish_call
+from clusterhub.funding.operations import (
+    add_deadline,
+    add_document,
+    change_rules,
+    create_call,
+    publish_call,
+)
 from clusterhub.home.sample.ways import ADAM, ANNA, ERIC, MARA, OWN
 from clusterhub.vocabularies.models import Country
 
@@ -35,6 +41,12 @@ GUIDE = (
     "Hand in before 17:00 in Brussels: 16:59:59 is in time, 17:00:00 is not.",
     "Whoever is not sure whether her firm may apply looks at “May I apply?” on the page of the call.",
 )
+RULES = [
+    {"kind": "size", "id": "sme", "sizes": ["micro", "small", "medium"]},
+    {"kind": "country", "id": "country", "programmes": ["smp"]},
+    {"kind": "nace", "id": "nace", "codes": ["16"]},
+    {"kind": "aid", "id": "aid", "amount_eur": 20_000},
+]
 FORM = (
     (
         "The project",
@@ -109,9 +121,14 @@ def _call(by):
         programme="Single Market Programme",
         partnership="Wood Forward (sample)",
         summary=SUMMARY,
-        opens_at=timezone.now() - timedelta(days=20),
+        opens_at=local_to_instant(datetime.combine(day - timedelta(days=44), time(9)), ZONE).instant,
+        budget_eur=200_000,
+        max_eur=20_000,
+        money_form="lump_sum",
         source="Invented for this demonstration",
     )
+    rules = [rule | {"source": {"citation": "Guide for applicants (sample)"}} for rule in RULES]
+    change_rules(call, change=lambda _present: rules, by=by)
     add_deadline(call, closes_at=closes_at, by=by, time_zone=ZONE)
     add_document(call, title="Guide for applicants", name="guide.docx", content=_guide(), by=by)
     return publish_call(call, by=by)
