@@ -31,7 +31,7 @@ def comes(registration):
     return is_held and registration.status == RegistrationStatus.CONFIRMED
 
 
-def agenda_calendar(registrations, seats, name):
+def agenda_calendar(registrations, seats, appointments, name):
     """All that one person has, as a calendar to subscribe to. `seats` are her places in sessions."""
     head = [
         "METHOD:PUBLISH",
@@ -42,6 +42,7 @@ def agenda_calendar(registrations, seats, name):
     ]
     body = [line for each in registrations for line in _entry(each, False)]
     body += [line for seat in seats for line in _session_entry(seat)]
+    body += [line for each in appointments for line in each.lines]
     return _document([each.event for each in registrations], head, body)
 
 

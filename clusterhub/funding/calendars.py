@@ -25,11 +25,11 @@ def calendar_of(calls, name, path):
     ]
     for call in calls:
         for deadline in call.deadlines.all():
-            result.extend(_entry(call, deadline))
+            result.extend(deadline_entry(call, deadline))
     return lines.document([*result, "END:VCALENDAR"])
 
 
-def _entry(call, deadline):
+def deadline_entry(call, deadline):
     address = absolute(call.get_absolute_url())
     changed = lines.utc(call.updated_at)
     yield "BEGIN:VEVENT"

@@ -29,7 +29,9 @@ def my_events(request):
     feed = getattr(request.user, "personal_feed", None)
     address = f"{reverse('events:my-agenda')}?key={key_of(feed)}" if feed else ""
     context = {
-        "coming": [(entry, token_of(entry.registration)) for entry in coming],
+        "coming": [
+            (entry, entry.registration and token_of(entry.registration)) for entry in coming
+        ],
         "past": [(entry, token_of(entry.registration)) for entry in past],
         "has_clashes": any(entry.clashes for entry in coming),
         "feed_url": absolute(address) if feed else "",
@@ -55,9 +57,9 @@ def agenda_ics(request):
     feed = feed_of(request.GET.get("key", "")[:80])
     if feed is None:
         raise Http404
-    registrations, seats = in_feed(feed.person)
+    parts = in_feed(feed.person)
     more = (feed.version, settings.SITE_NAME, get_language())
-    etag = f'"{fingerprint(registrations, seats, more)}"'
+    etag = f'"{fingerprint(*parts, more)}"'
     headers = {
         "ETag": etag,
         "Cache-Control": "private, no-cache",
@@ -69,5 +71,5 @@ def agenda_ics(request):
     answer = get_conditional_response(request, etag, None, response)
     if answer is response:
         name = _("My events: %s") % settings.SITE_NAME
-        response.content = agenda_calendar(registrations, seats, name)
+        response.content = agenda_calendar(*parts, name)
     return answer

@@ -62,7 +62,9 @@ def event_page(request, slug):
     if sees_more:
         context |= _what_she_may(event, user)
     # Who is registered reads of her own registration: that page is hers alone.
-    response = render_for_readers(request, None if own else shared, "events/event.html", context, SAYS)
+    response = render_for_readers(
+        request, None if own else shared, "events/event.html", context, SAYS
+    )
     if shared is not None:
         shared[WHOLE] = ""
     return response

@@ -121,7 +121,9 @@ def _call(by):
         programme="Single Market Programme",
         partnership="Wood Forward (sample)",
         summary=SUMMARY,
-        opens_at=local_to_instant(datetime.combine(day - timedelta(days=44), time(9)), ZONE).instant,
+        opens_at=local_to_instant(
+            datetime.combine(day - timedelta(days=44), time(9)), ZONE
+        ).instant,
         budget_eur=200_000,
         max_eur=20_000,
         money_form="lump_sum",
