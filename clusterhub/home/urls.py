@@ -3,11 +3,12 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from clusterhub.home.sitemaps import SITEMAPS
-from clusterhub.home.views import condition, front, pages, search
+from clusterhub.home.views import condition, front, my_page, pages, search
 
 app_name = "home"
 urlpatterns = [
     path("", front.front_page, name="front"),
+    path("my/", my_page.my_page, name="my-page"),
     path("search/", search.search, name="search"),
     path("healthz", condition.healthz, name="healthz"),
     path("status/", condition.status, name="status"),

@@ -65,6 +65,7 @@ ACCOUNT = "select id from accounts_user where email like 'anna%'"
 # name of the address: (who looks, what fills the address or None, what follows the address)
 PAGES = {
     "home:front": ("nobody", None, ""),
+    "home:my-page": ("Anna", None, ""),
     "home:search": ("nobody", None, "?q=cluster"),
     "home:status": ("Adam", None, ""),
     "home:outbox": ("nobody", None, ""),
