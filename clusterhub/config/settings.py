@@ -155,7 +155,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home:front"
+LOGIN_REDIRECT_URL = "home:my-page"
 LOGOUT_REDIRECT_URL = "home:front"
 ACCOUNT_ADAPTER = "clusterhub.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {"confirm_login_code": "clusterhub.accounts.forms.ConfirmLoginCodeForm"}

@@ -94,4 +94,4 @@ def test_only_demo_people_sign_in_that_way(client, demo):
 def test_after_signing_in_one_does_not_land_on_another_site(client, demo):
     answer = client.post(reverse("accounts:demo"), {"email": ADAM, "next": "https://evil.example/"})
 
-    assert answer.url == "/"
+    assert answer.url == "/my/"

@@ -32,7 +32,7 @@ def test_a_code_by_email_signs_in_without_any_password(client):
     entered = client.post(CODE, {"code": mailed_code()})
 
     assert (asked.status_code, asked.url) == (302, CODE)
-    assert (entered.status_code, entered.url) == (302, "/")
+    assert (entered.status_code, entered.url) == (302, "/my/")
     assert is_signed_in(client)
 
 
