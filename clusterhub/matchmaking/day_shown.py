@@ -11,6 +11,7 @@ from clusterhub.matchmaking import day_hours
 from clusterhub.matchmaking.models import Meeting, MeetingReport, Participant, TableName
 from clusterhub.matchmaking.place_words import (
     names_of_tables,
+    organisation_of,
     other_of,
     place_in_words,
     who_in_words,
@@ -103,11 +104,6 @@ class OwnMeeting:
     def their_address(self):
         """Her address, if she gave it; for nothing else is it read here."""
         return self.other.registration.email if self.theirs.shares_contact else ""
-
-
-def organisation_of(registration):
-    organisation = registration.organisation
-    return registration.organisation_name or (organisation.name if organisation else "")
 
 
 def own_meetings(participant, now=None, only=None):

@@ -35,5 +35,11 @@ def other_of(meeting, participant_pk):
 def who_in_words(participant):
     """ "Anna Berg, Steel and Light"."""
     registration = participant.registration
-    body = registration.organisation or registration.organisation_name
+    body = organisation_of(registration)
     return ", ".join(str(part) for part in (registration.name, body) if part)
+
+
+def organisation_of(registration):
+    """As she wrote it, else as the directory has it."""
+    organisation = registration.organisation
+    return registration.organisation_name or (organisation.name if organisation else "")

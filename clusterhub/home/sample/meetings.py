@@ -116,12 +116,13 @@ def _people(event, by):
     matchmaking, found = event.matchmaking, []
     for number, row in enumerate(rows("meetings.txt", 7)):
         name, firm, country, mode, role, offers, seeks = row
+        body = bodies[number % len(bodies)] if bodies and number % 3 == 0 else None
         is_anna = number == 0 and anna is not None
         registration = register(
             event, name=str(anna) if is_anna else name, mode=mode, by=by, way=Way.DESK,
             email=anna.email if is_anna else f"meets.{number}@demo.clusterhub.example",
-            attendee=anna if is_anna else None, organisation_name=f"{firm} (sample)",
-            organisation=bodies[number % len(bodies)] if bodies and number % 3 == 0 else None,
+            attendee=anna if is_anna else None, organisation=body,
+            organisation_name="" if body else f"{firm} (sample)",
             country=countries.get(country),
         )  # fmt: skip
         participant = save_profile(

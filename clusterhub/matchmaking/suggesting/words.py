@@ -11,6 +11,8 @@ from functools import lru_cache
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 ENDINGS = ("ing", "ie", "ed", "en", "er", "e", "i", "o", "a", "y")
 SHORTEST, LONGEST = 4, 8  # Of what is left of a word.
+BREAK = re.compile(r"[.,;:!?()·•|/\n]|\s[-–—]\s")
+SHORT_CLAUSE = 60  # Characters that are read at a glance.
 # English, German, French, Spanish, Italian, Romanian; folded.
 _SMALL_WORDS = """
 a about all also am an and any are as at be been but by can do for from have help in into is it its
@@ -58,8 +60,9 @@ def stem_of(word):
 
 
 def quoted(text, stems):
-    """The longest run of a text that is made of these stems, as it was written there; a single word
-    with the one beside it, because "used" says less than "used beams". Nothing where none of them is."""
+    """Where a text says these stems, as it was written there: the whole of a short clause, because
+    "makers" says less than "makers of timber joints". Of a long one the longest run of words that
+    have these stems; a single word with the one beside it. Nothing where none of them is."""
     found = [(stem_of(match[0]), match) for match in WORD.finditer(text)]
     best = []
     for at in range(len(found)):
@@ -67,9 +70,28 @@ def quoted(text, stems):
         while run and _is_next(found, run[-1], text) and found[run[-1] + 1][0] in stems:
             run.append(run[-1] + 1)
         best = max(best, run, key=len)
+    if not best:
+        return ""
+    clause = _clause_around(found, best, text)
+    if found[clause[-1]][1].end() - found[clause[0]][1].start() <= SHORT_CLAUSE:
+        best = clause
     if len(best) == 1:
         best = _with_neighbour(found, best[0], text)
-    return text[found[best[0]][1].start() : found[best[-1]][1].end()] if best else ""
+    return text[found[best[0]][1].start() : found[best[-1]][1].end()]
+
+
+def _clause_around(found, run, text):
+    """The run with all words beside it up to the next full stop, comma or dash; without those that
+    say nothing at its ends."""
+    first, last = run[0], run[-1]
+    while first and not BREAK.search(text, found[first - 1][1].end(), found[first][1].start()):
+        first -= 1
+    while last + 1 < len(found) and not BREAK.search(
+        text, found[last][1].end(), found[last + 1][1].start()
+    ):
+        last += 1
+    said = [at for at in range(first, last + 1) if found[at][0]]
+    return list(range(said[0], said[-1] + 1))
 
 
 def _with_neighbour(found, at, text):

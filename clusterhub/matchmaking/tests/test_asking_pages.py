@@ -22,7 +22,7 @@ def answer(client, who, request, **typed):
 def test_somebody_is_asked_from_her_page_and_says_yes_on_another(client):
     anna, bo = two()
     page = client.get(link_of(anna, f"people/{bo.pk}/"))
-    assert "You look for “Laser sensors”, which they offer" in page.text
+    assert "You look for “Laser sensors”; they offer “Fast laser sensors”" in page.text
 
     asked = client.post(link_of(anna, f"people/{bo.pk}/"), {"note": "Beams, 3 cm."})
     request = MeetingRequest.objects.get()

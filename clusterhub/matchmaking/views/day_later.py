@@ -5,10 +5,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from clusterhub.matchmaking.day_shown import organisation_of
 from clusterhub.matchmaking.forms.day import LaterForm
 from clusterhub.matchmaking.operations.later import answer_later, to_answer
-from clusterhub.matchmaking.place_words import other_of
+from clusterhub.matchmaking.place_words import organisation_of, other_of
 from clusterhub.matchmaking.views.day_doors import by_own_link
 from clusterhub.web.desk import sent
 
