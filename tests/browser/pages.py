@@ -104,6 +104,7 @@ PAGES = {
     "directory:claims": ("Adam", None, ""),
     "directory:looks": ("Adam", None, ""),
     "directory:twins": ("Adam", None, ""),
+    "directory:directory-lists": ("Vera", None, ""),
     "directory:twin": ("Adam", TWO, ""),
     "directory:merges": ("Adam", None, ""),
     "directory:edit-record": ("Eva", ORGANISATION, ""),
@@ -184,6 +185,7 @@ IN_STORIES = {
     "directory:contact-consent",
     "directory:confirmation-link",
     "directory:member-list",
+    "directory:directory-list",
 }
 # Buttons that only take a POST, files, feeds, and pages for machines.
 NO_PAGES = {
@@ -211,7 +213,8 @@ NO_PAGES = {
         *("opinion", "organisations-geojson", "not-same", "merge-undoing", "look-ending"),
         *("members-json", "members-csv", "members-xlsx", "partnerships-json", "name-options"),
         *("named-listing", "member-change", "membership-change", "member-list-decisions"),
-        *("member-list-taking", "member-list-end"),
+        *("member-list-taking", "member-list-end", "directory-list-decisions"),
+        *("directory-list-taking", "directory-list-end", "directory-list-report"),
     },
     "funding": {*FUNDING_NO_PAGES, *ELIGIBILITY_NO_PAGES},
     "applications": APPLICATION_NO_PAGES,
