@@ -229,7 +229,7 @@ NO_PAGES = {
         *("api-root", "index", "organisations", "organisation", "memberships", "participations"),
         *("vocabularies", "vocabulary", "start", "change", "events", "event", "sessions"),
         *("registrations", "registration", "add", "check-ins", "check_in", "meetings"),
-        *("calls", "call", "ideas"),
+        *("calls", "call", "ideas", "walk-ins"),
     },
     "accounts": {
         *("photo", "photo-removal", "consent", "export", "closing", "demo", "role"),
