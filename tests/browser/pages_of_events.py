@@ -45,6 +45,7 @@ EVENT_PAGES = {
     "events:coming": ("nobody", None, ""),
     "events:past": ("nobody", None, "?q=energy"),
     "events:new": ("Eva", None, ""),
+    "events:new-from-file": ("Eva", None, ""),
     "events:event": ("nobody", HELD, ""),
     "events:mine": ("Anna", None, ""),
     "events:submit": ("Anna", None, ""),
