@@ -214,7 +214,7 @@ NO_PAGES = {
         *("members-json", "members-csv", "members-xlsx", "partnerships-json", "name-options"),
         *("named-listing", "member-change", "membership-change", "member-list-decisions"),
         *("member-list-taking", "member-list-end", "directory-list-decisions"),
-        *("directory-list-taking", "directory-list-end", "directory-list-report"),
+        *("directory-list-taking", "directory-list-end", "directory-list-report", "part-word"),
     },
     "funding": {*FUNDING_NO_PAGES, *ELIGIBILITY_NO_PAGES},
     "applications": APPLICATION_NO_PAGES,
