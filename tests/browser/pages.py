@@ -223,7 +223,7 @@ NO_PAGES = {
     "labs": LAB_NO_PAGES,
     "api": {
         *("openapi", "unknown", "revocation", "catalogue", "open-data-file", "webhook-end"),
-        "webhook-on",
+        *("webhook-on", "webhook-secret"),
     },
     "api:v1": {
         *("api-root", "index", "organisations", "organisation", "memberships", "participations"),
