@@ -90,9 +90,25 @@ class NewScan(Schema):
         None, description="The client_id of the scan to take back, at the same door."
     )
     said_at: Moment | None = Field(
-        None, description="Now, if you leave it out; neither in the future nor before the door."
+        None,
+        description="When you saw the ticket; now, if you leave it out, and never later. On no day "
+        "of the event the outcome is not_today.",
     )
     session: Number | None = Field(None, description="For one session instead of the day.")
+    door: str = Field(
+        "", max_length=60, description="Its name; without one, that of the token. Made when new."
+    )
+
+
+class NewWalkIn(Schema):
+    """Somebody who stands at the door without a registration."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    client_id: Number = Field(description="You make it; sent again, the answer is the same.")
+    name: str = Field(min_length=1, max_length=150)
+    email: str = Field(min_length=3, max_length=254)
+    session: Number | None = Field(None, description="The door of one session.")
     door: str = Field(
         "", max_length=60, description="Its name; without one, that of the token. Made when new."
     )

@@ -3,9 +3,8 @@
 import time
 from dataclasses import dataclass
 
-from django.core.cache import cache
-
 from clusterhub.accounts.connections import address_of
+from clusterhub.web.counting import counted
 
 A_MINUTE = 60
 ANONYMOUS, WITH_TOKEN = 60, 600
@@ -38,10 +37,4 @@ def count(request, token):
     who = f"person-{token.holder_id}" if token else f"address-{address_of(request)}"
     key = f"api-limit:{who}:{minute}"
     limit = WITH_TOKEN if token else ANONYMOUS
-    if cache.add(key, 1, timeout=2 * A_MINUTE):
-        return Count(limit, 1, A_MINUTE - second)
-    try:
-        used = cache.incr(key)
-    except ValueError:  # It ran out between two lines.
-        used = 1
-    return Count(limit, used, A_MINUTE - second)
+    return Count(limit, counted(key, 2 * A_MINUTE), A_MINUTE - second)

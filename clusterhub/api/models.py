@@ -113,6 +113,7 @@ class Webhook(models.Model):
     )
     query = models.CharField(max_length=1000, null=True, blank=True)  # "" asks for every call.
     url = models.CharField(_("address"), max_length=500)
+    secret_version = models.PositiveSmallIntegerField(default=1)
     made_at = models.DateTimeField()
     # Steps until then were looked at.
     read_until = models.DateTimeField()

@@ -139,7 +139,8 @@ class Organisation(Schema):
 
 
 class OrganisationInFull(Organisation):
-    parent: Reference | None = Field(description="The body above it.")
+    parent: Reference | None = Field(description="The body above it; null where that one says no.")
+    parent_is_mutual: bool = Field(description="False: only the organisation itself says so.")
 
 
 class Organisations(Schema):

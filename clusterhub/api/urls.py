@@ -17,5 +17,6 @@ urlpatterns = [
     path("account/webhooks/", webhooks.webhooks, name="webhooks"),
     path("account/webhooks/<int:pk>/", webhooks.webhook, name="webhook"),
     path("account/webhooks/<int:pk>/end/", webhooks.webhook_end, name="webhook-end"),
+    path("account/webhooks/<int:pk>/secret/", webhooks.webhook_secret, name="webhook-secret"),
     path("account/webhooks/<int:pk>/on/", webhooks.webhook_on, name="webhook-on"),
 ]

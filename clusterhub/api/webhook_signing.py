@@ -11,8 +11,12 @@ HEADER = "ClusterHub-Signature"
 
 
 def secret_of(webhook):
-    """Made anew from the row and the site's secret, so that it stands in no table."""
-    digest = salted_hmac(SALT, f"{webhook.pk}:{webhook.uid}", algorithm="sha256").digest()
+    """Made anew from the row and the site's secret, so that it stands in no table; another version
+    of the row has another one."""
+    facts = f"{webhook.pk}:{webhook.uid}"
+    if webhook.secret_version > 1:
+        facts += f":{webhook.secret_version}"
+    digest = salted_hmac(SALT, facts, algorithm="sha256").digest()
     return "whsec_" + b32encode(digest).decode().rstrip("=").lower()
 
 

@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "clusterhub.news.middleware.EditingDeskMiddleware",
+    "clusterhub.directory.middleware.MovedDeskMiddleware",
 ]
 
 ROOT_URLCONF = "clusterhub.config.urls"

@@ -15,6 +15,7 @@ from clusterhub.documents.refusals import NOTES, REFUSALS
 VERDICTS = (RowVerdict.NEW, RowVerdict.SAME, RowVerdict.TWIN, RowVerdict.FAULTY)
 STATES = {
     RowVerdict.NEW: "good",
+    RowVerdict.CHANGED: "neutral",
     RowVerdict.SAME: "neutral",
     RowVerdict.TWIN: "warning",
     RowVerdict.FAULTY: "danger",
@@ -37,14 +38,19 @@ COLUMNS = {"joined_on": gettext_lazy("Since"), "other_names": gettext_lazy("Othe
 class Preview:
     """Rows of one list, all or those of one verdict, and how many there are of each."""
 
+    verdicts, allowed, sees_all = VERDICTS, ALLOWED, False
+
     def __init__(self, batch, verdict):
         self.batch = batch
-        self.verdict = verdict if verdict in VERDICTS else ""
+        self.verdict = verdict if verdict in self.verdicts else ""
         rows = batch.rows.select_related("organisation__country")
         self.rows = rows.filter(verdict=self.verdict) if self.verdict else rows
 
     def shown(self, page):
-        return [ShownRow(row) for row in page]
+        return [self.shown_row(row) for row in page]
+
+    def shown_row(self, row):
+        return ShownRow(row)
 
     @cached_property
     def _counts(self):
@@ -59,7 +65,7 @@ class Preview:
     @property
     def tabs(self):
         """[(verdict, words, number, is chosen)] of those that occur."""
-        numbers = {verdict: self._sum(verdict=verdict) for verdict in VERDICTS}
+        numbers = {verdict: self._sum(verdict=verdict) for verdict in self.verdicts}
         return [(v, v.label, number, v == self.verdict) for v, number in numbers.items() if number]
 
     @property
@@ -80,7 +86,10 @@ class Preview:
         """What can be said of all rows of the chosen verdict."""
         if not self.verdict or self.verdict == RowVerdict.FAULTY:
             return []
-        return [(each, decision_words(self.verdict, each)) for each in ALLOWED[self.verdict]]
+        return [(each, self.words_for(each)) for each in self.allowed[self.verdict]]
+
+    def words_for(self, decision):
+        return decision_words(self.verdict, decision)
 
     @property
     def notes(self):
@@ -108,6 +117,8 @@ class Preview:
 class ShownRow:
     """One row in words."""
 
+    allowed, outcomes = ALLOWED, OUTCOMES
+
     def __init__(self, row):
         self.row = row
         self.name = row.cells.get("name") or _("Row without a name")
@@ -118,7 +129,7 @@ class ShownRow:
         self.percent = round(row.score * 100) if row.score else None
         self.earlier = row.facts.get("earlier")
         self.tie_words = TIES.get(row.facts.get("tie"), "")
-        self.outcome = OUTCOMES.get(row.facts.get("outcome"), "")
+        self.outcome = self.outcomes.get(row.facts.get("outcome"), "")
 
     @property
     def said(self):
@@ -146,13 +157,19 @@ class ShownRow:
             return []
         if row.verdict == RowVerdict.SAME and self.organisation is None:
             return []
-        allowed = ALLOWED[row.verdict]
+        allowed = self.allowed[row.verdict]
         if self.organisation is None:
             allowed = [each for each in allowed if each != RowDecision.SAME_AS]
-        found = [
-            (each, decision_words(row.verdict, each), each == row.decision) for each in allowed
-        ]
+        found = [(each, self.words_for(each), each == row.decision) for each in allowed]
         return found if row.decision else [("", _("Decide"), True), *found]
+
+    def words_for(self, decision):
+        return decision_words(self.row.verdict, decision)
+
+    @property
+    def changes(self):
+        """What taking it would change, or has changed, in a profile that is there."""
+        return ", ".join(str(words_for(name)) for name in self.row.facts.get("changes", []))
 
 
 def decision_words(verdict, decision):

@@ -19,6 +19,7 @@ from clusterhub.directory.models import (
     LabelLevel,
     NameKind,
     Participation,
+    word_of_parent,
 )
 from clusterhub.directory.permissions import can_view, contacts_for
 from clusterhub.directory.plain_numbers import plain_number
@@ -64,6 +65,7 @@ class OrganisationPage:
 
     organisation: object
     parent: object = None
+    parent_word: bool | None = None  # What the body above says of it.
     other_names: list = field(default_factory=list)
     parts: list = field(default_factory=list)
     ecosystems: list = field(default_factory=list)
@@ -163,16 +165,18 @@ class PersonPage:
 
 
 def organisation_page(organisation, user):
-    parent = organisation.parent
+    """`organisation` is annotated with `parent_word`."""
+    parent, word = _parent(organisation, user)
     people = organisation.affiliations.current().visible_to(user).select_related("person")
     calls = organisation.calls.visible_to(user).with_list().by_deadline()
     members, member_of, left = _members(organisation, user)
     participants, participations, quitted = _participations(organisation, user)
     return OrganisationPage(
         organisation=organisation,
-        parent=parent if parent and can_view(user, parent) else None,
+        parent=parent,
+        parent_word=word,
         other_names=_other_names(organisation),
-        parts=list(organisation.parts.visible_to(user)[:MOST]),
+        parts=_parts(organisation, user),
         ecosystems=_ecosystems(organisation),
         affiliations=list(people.order_by("person__name")[:MOST]),
         talks=_by_event(organisation.speakers.visible_to(user).with_people().with_events()),
@@ -185,6 +189,21 @@ def organisation_page(organisation, user):
         former_ties=[(tie, tie.end_of(tie.SIDES[0])) for tie in (*left, *quitted)],
         contacts=_contacts(organisation, user),
     )
+
+
+def _parent(organisation, user):
+    """The body above, and its word; a body that says no is not shown."""
+    parent = organisation.parent
+    if parent is None or not can_view(user, parent):
+        return None, None
+    word = organisation.parent_word
+    return (None, None) if word is False else (parent, word)
+
+
+def _parts(organisation, user):
+    """Those that call themselves its parts, but for whom it has said no."""
+    rows = organisation.parts.visible_to(user).annotate(parent_word=word_of_parent())
+    return [part for part in rows[:MOST] if part.parent_word is not False]
 
 
 def _page_of(code):

@@ -70,7 +70,8 @@ def can_merge(user):
 
 
 def can_import_directory(user):
-    return can_edit_content(user)
+    """Whole lists: who lists organisations, and who may add and change each of them singly."""
+    return has_role(user, Role.EDITOR, Role.VALIDATOR)
 
 
 def sees_every_contact(user, organisation):

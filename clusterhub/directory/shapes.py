@@ -25,8 +25,9 @@ def organisation_in_full(page):
         "website": organisation.safe_website,
         "description": organisation.description,
         "ecosystems": [{"slug": slug, "name": name} for slug, name in page.ecosystems],
-        "parent": _link(page.parent),
-        "parts": [_link(part) for part in page.parts],
+        "parent": _link(page.parent)
+        and _link(page.parent) | {"is_mutual": page.parent_word is True},
+        "parts": [_link(part) | {"is_mutual": part.parent_word is True} for part in page.parts],
         "people": [_tie(tie, tie.person) for tie in page.affiliations],
         "talks": [
             {**_link(talk["event"], "title"), "people": [_appearance(row) for row in talk["rows"]]}
@@ -129,8 +130,10 @@ def organisation_linked_data(page):
         "description": organisation.description,
         "sameAs": organisation.safe_website,
         "address": _address(organisation),
-        "parentOrganization": page.parent and _named("Organization", page.parent),
-        "subOrganization": [_named("Organization", part) for part in page.parts],
+        "parentOrganization": page.parent_word and _named("Organization", page.parent),
+        "subOrganization": [
+            _named("Organization", part) for part in page.parts if part.parent_word
+        ],
     }
     return {key: value for key, value in filled.items() if value}
 

@@ -28,10 +28,10 @@ class NoNames(Exception):
 
 
 class Sheet:
-    """A file that is read once. Raises CannotRead or NoNames."""
+    """A file that is read once. Raises CannotRead or NoNames. `table` reads it elsewhere."""
 
-    def __init__(self, file, *, source=""):
-        self._file, self._table = file, Table(file)
+    def __init__(self, file, *, source="", table=None):
+        self._file, self._table = file, table or Table(file)
         self._source, self._columns, self._width = source, None, 0
         self._notes, self.row_count, self._followed = [], 0, None
         self.bytes = file.seek(0, os.SEEK_END)

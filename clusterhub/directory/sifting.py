@@ -24,9 +24,12 @@ from clusterhub.directory.row_words import Words
 from clusterhub.directory.stored_rows import rows_of
 from clusterhub.directory.verdicts import (
     CHANGED,
+    FAULTY,
     NEW,
     PROBLEMS,
     SAME,
+    TWIN,
+    Verdict,
     verdict_of,
 )
 
@@ -48,6 +51,7 @@ class Judged:
     changes: dict = field(default_factory=dict)  # What taking the row would write.
     problems: list = field(default_factory=list)
     notes: list = field(default_factory=list)
+    made: int | None = None  # The organisation that it has become.
 
     @property
     def number(self):
@@ -64,7 +68,9 @@ class Sifter:
     """Judges one file, chunk by chunk.
 
     New rows are remembered until `wrote` says that they are in the database. A row that comes
-    twice may only fill what the first one left open.
+    twice may only fill what the first one left open. `chosen` says of rows, by number, which
+    organisation somebody has said that they are; where that one is no longer like the row, it is a
+    likely twin again.
     """
 
     def __init__(self, *, country=None, kind=None, source=None, own=""):
@@ -72,6 +78,7 @@ class Sifter:
         self._defaults = {"country": country or "", "kind": kind or "", "source": source or ""}
         self._defaults["own"] = own
         self._met, self._earlier, self._crowds = Met(), Earlier(), set()
+        self.chosen = {}
 
     def wrote(self, pks):
         """The rows so far are in the database now, those that were new under these numbers."""
@@ -101,6 +108,8 @@ class Sifter:
         for row, trace, candidates in zip(said, traces, listed, strict=True):
             before = self._earlier.candidates_for(row, trace)
             verdict = _verdict(row, [*before, *candidates])
+            if row.number in self.chosen:
+                verdict = _as_chosen(verdict, candidates, self.chosen[row.number])
             found.append((row, verdict))
             if verdict.kind == NEW:
                 self._earlier.add(row, trace)
@@ -148,6 +157,15 @@ class Sifter:
 def _verdict(row, candidates):
     candidates = [each for each in candidates if not _is_numbered_otherwise(row, each)]
     return verdict_of(row.values, candidates, identifiers=row.identity, country=row.country)
+
+
+def _as_chosen(verdict, candidates, pk):
+    if verdict.kind == FAULTY:
+        return verdict
+    for candidate in candidates:
+        if candidate.pk == pk:
+            return Verdict(CHANGED, candidate, 1.0)
+    return Verdict(TWIN, verdict.candidate, verdict.score)
 
 
 def _is_known(verdict):

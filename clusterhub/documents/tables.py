@@ -4,6 +4,7 @@ cannot be read is a fault of its row; only a file that is no table at all is ref
 
 import csv
 import json
+import re
 from collections import Counter, deque
 from itertools import chain, islice
 from typing import NamedTuple
@@ -32,6 +33,9 @@ FAULTS = {
     "more-cells": gettext_noop("The row has more cells than the header has columns."),
     "no-row": gettext_noop("This is not a row with named values."),
 }
+_DIVIDING = ";\t\n\r"
+_INSIDE = re.compile(r"([;\t\n\r])([ \u00a0\u3000]*[=+\-@＝＋－＠|%'])([^;\t\n\r]*)")
+_ESCAPED = re.compile(r"([;\t\n\r])'([ \u00a0\u3000]*[=+\-@＝＋－＠|%'])")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠", "|", "%")
 
 
@@ -122,14 +126,24 @@ def delimiter_of(lines):
 
 
 def safe_cell(text):
-    """As a spreadsheet may open it: what begins like a formula gets an apostrophe in front."""
+    """As a spreadsheet may open it: what begins like a formula gets an apostrophe in front, also
+    behind a sign by which another reader may divide the line."""
     text = str(text)
+    if not text.isalnum() and any(sign in text for sign in _DIVIDING):
+        text = _INSIDE.sub(_with_apostrophe, text)
     if text[:1].isalnum():
         return text
     begins = text.lstrip(" \u00a0\u3000")
     is_number = begins[:1] in "+-" and begins[1:].replace(".", "", 1).isdigit()
     needs = begins.startswith(_FORMULA_STARTS) or begins.startswith("'")
     return f"'{text}" if needs and not is_number else text
+
+
+def _with_apostrophe(found):
+    """A list with dashes is no formula: only what calls something is one."""
+    divides, begins, rest = found.groups()
+    is_harmless = begins[-1] not in "=＝'" and not any(sign in rest for sign in "(|!")
+    return found.group() if is_harmless else f"{divides}'{begins}{rest}"
 
 
 class _Line:
@@ -149,8 +163,13 @@ def csv_lines(header, rows):
 
 def plain_cell(text):
     """What `safe_cell` was given, when our own export is read again."""
-    rest = text[1:]
-    return rest if text.startswith("'") and safe_cell(rest) == text else text
+    if "'" not in text:
+        return text
+    inside = _ESCAPED.sub(r"\1\2", text)
+    for rest in (inside[1:] if text.startswith("'") else inside, text[1:]):
+        if safe_cell(rest) == text:
+            return rest
+    return text
 
 
 def _split_rows(lines, delimiter):

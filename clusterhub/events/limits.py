@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from django.core.cache import cache
 from django.utils import timezone
 
 from clusterhub.accounts.connections import address_of
 from clusterhub.events.emails.kinds import MAILED
 from clusterhub.events.models import RegistrationStep
+from clusterhub.web.counting import counted
 from clusterhub.web.prepared import Prepared
 
 HOUR, TEN_MINUTES, DAY = 3600, 600, 86_400
@@ -17,16 +17,6 @@ LETTERS_TO_UNPROVEN = 5  # In an hour, over all events: nobody fills somebody el
 def of_connection(request, what, seconds):
     """How many of these came from this connection in the time that began with the first."""
     return counted(f"events.{what}.{address_of(request)}", seconds)
-
-
-def counted(key, seconds):
-    if hasattr(cache, "count"):
-        return cache.count(key, seconds)
-    cache.add(key, 0, seconds)
-    try:
-        return cache.incr(key)
-    except ValueError:  # It ran out between two lines.
-        return 1
 
 
 def may_write_to(key):

@@ -50,7 +50,9 @@ def neighbours_of(event, user):
 def _rows(event, user):
     events = Event.objects.visible_to(user).order_by()
     own = Organisation.objects.filter(pk=event.organisation_id, published_at__isnull=False)
-    others = CoOrganiser.objects.filter(event=event.pk, organisation__published_at__isnull=False)
+    others = CoOrganiser.objects.filter(
+        event=event.pk, organisation__published_at__isnull=False, agreed_at__isnull=False
+    )
     branches = [
         _line(own, "host", "name", "slug", "published_at"),
         _line(

@@ -5,8 +5,8 @@ from django.core.validators import validate_email
 
 from clusterhub.events.address_hints import suggestion
 from clusterhub.events.addresses import address_key, holds_address
+from clusterhub.events.models import ListPurpose, PeopleRow, Registration
 from clusterhub.events.models import PeopleListVerdict as Verdict
-from clusterhub.events.models import PeopleRow, Registration
 from clusterhub.events.models.registration import SAID_NO
 from clusterhub.events.operations.text import one_line
 from clusterhub.events.people_columns import LONGEST_ADDRESS, LONGEST_NAME, read_cells
@@ -20,14 +20,17 @@ def judge(people_list, rows):
     for start in range(0, len(rows), AT_ONCE):
         chunk = rows[start : start + AT_ONCE]
         said = [read_cells(people_list.columns, row.cells) for row in chunk]
-        known = _known(people_list.event_id, [address_key(each.email) for each in said])
+        known = _known(people_list, [address_key(each.email) for each in said])
         for row, each in zip(chunk, said, strict=True):
             _judge_row(row, each, known, seen)
 
 
-def _known(event_pk, keys):
-    """{address key: verdict} of those who are registered for the event or said no to it."""
-    rows = Registration.objects.filter(event=event_pk, address_key__in={*keys} - {""})
+def _known(people_list, keys):
+    """{address key: verdict} of those who are registered for the event or said no to it. Whoever
+    brings a group does not learn that of anybody: they are left out when the group is registered."""
+    if people_list.purpose == ListPurpose.PARTY:
+        return {}
+    rows = Registration.objects.filter(event=people_list.event_id, address_key__in={*keys} - {""})
     living = dict.fromkeys(rows.living().values_list("address_key", flat=True), Verdict.SAME)
     refused = rows.filter(steps__verb=SAID_NO).values_list("address_key", flat=True)
     return dict.fromkeys(refused, Verdict.DECLINED) | living

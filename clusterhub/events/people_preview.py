@@ -3,7 +3,13 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clusterhub.events.models import ListState, OnTypo, PeopleListVerdict, RegistrationStatus
+from clusterhub.events.models import (
+    ListPurpose,
+    ListState,
+    OnTypo,
+    PeopleListVerdict,
+    RegistrationStatus,
+)
 
 STATES = {
     "new": "good", "same": "neutral", "typo": "warning", "twice": "warning",
@@ -19,6 +25,8 @@ PROBLEM_WORDS = {
         "The row could not be read: a quotation mark is open, or cells are missing."
     ),
 }
+# Whoever brings a group does not learn from its list who was registered before.
+OF_A_GROUP = gettext_lazy("Asked for her own yes, unless she is registered already or has said no")
 OUTCOME_WORDS = {
     "no place": gettext_lazy("No place was left"),
     "same": gettext_lazy("Was registered already"),
@@ -71,6 +79,8 @@ class Preview:
     def outcomes(self):
         """[(words, number)] of a list that was taken over."""
         found = self.people_list.counts.get("outcomes", {})
+        if found and self.is_of_a_group:
+            return [(OF_A_GROUP, sum(found.values()))]
         return [(outcome_words(outcome), number) for outcome, number in found.items()]
 
     @property
@@ -78,18 +88,25 @@ class Preview:
         code = self.people_list.refusal
         return REFUSAL_WORDS.get(code, _("It was broken off.")) if code else ""
 
+    @property
+    def is_of_a_group(self):
+        return self.people_list.purpose == ListPurpose.PARTY
+
     def shown(self, page):
-        return [ShownRow(row) for row in page]
+        return [ShownRow(row, self.is_of_a_group) for row in page]
 
 
 class ShownRow:
     """One row in words."""
 
-    def __init__(self, row):
+    def __init__(self, row, is_of_a_group=False):
         self.number, self.email, self.meant = row.number, row.email, row.meant
-        self.name = row.name or (row.registration.name if row.registration else "") or "–"
+        registered = None if is_of_a_group else row.registration
+        self.name = row.name or (registered.name if registered else "") or "–"
         self.state, self.verdict = STATES[row.verdict], row.get_verdict_display()
         self.outcome = outcome_words(row.outcome) if row.outcome else ""
+        if self.outcome and is_of_a_group:
+            self.outcome = OF_A_GROUP
         self.words = PROBLEM_WORDS.get(row.problem, "")
         if "like" in row.facts:
             self.words = _("The same address as in row %d.") % row.facts["like"]

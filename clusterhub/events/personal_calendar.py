@@ -60,7 +60,10 @@ def _document(events, head, body):
 
 
 def _entry(registration, is_letter):
-    event, address = registration.event, own_address(registration)
+    event = registration.event
+    # A calendar that she subscribes to goes to programs of others: it leads to the event, where she
+    # signs in, and carries no word that opens her registration.
+    address = own_address(registration) if is_letter else absolute(event.get_absolute_url())
     changed = lines.utc(max(event.updated_at, registration.status_at))
     yield "BEGIN:VEVENT"
     yield f"UID:{registration.uid}"
@@ -134,6 +137,6 @@ def _session_entry(seat):
     yield f"DESCRIPTION:{lines.text(registration.event.title)}"
     if session.room and registration.mode == AttendanceMode.ON_SITE:
         yield f"LOCATION:{lines.text(session.room.name)}"
-    yield f"URL:{lines.uri(own_address(registration))}"
+    yield f"URL:{lines.uri(absolute(registration.event.get_absolute_url()))}"
     yield "CLASS:PRIVATE"
     yield "END:VEVENT"

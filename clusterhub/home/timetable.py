@@ -39,6 +39,11 @@ TIMETABLE = [
         "clusterhub.directory.jobs.member_lists.go_on_with_member_lists",
         300,
     ),
+    Entry(
+        "go on with lists of organisations",
+        "clusterhub.directory.jobs.directory_lists.go_on_with_directory_lists",
+        300,
+    ),
     Entry("publish scheduled news", "clusterhub.home.jobs.publish_scheduled_news", 60),
     Entry(
         "remind of confirmation", "clusterhub.directory.jobs.freshness.remind_of_confirmation", HOUR

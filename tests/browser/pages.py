@@ -105,6 +105,7 @@ PAGES = {
     "directory:claims": ("Adam", None, ""),
     "directory:looks": ("Adam", None, ""),
     "directory:twins": ("Adam", None, ""),
+    "directory:directory-lists": ("Vera", None, ""),
     "directory:twin": ("Adam", TWO, ""),
     "directory:merges": ("Adam", None, ""),
     "directory:edit-record": ("Eva", ORGANISATION, ""),
@@ -185,6 +186,7 @@ IN_STORIES = {
     "directory:contact-consent",
     "directory:confirmation-link",
     "directory:member-list",
+    "directory:directory-list",
 }
 # Buttons that only take a POST, files, feeds, and pages for machines.
 NO_PAGES = {
@@ -212,7 +214,8 @@ NO_PAGES = {
         *("opinion", "organisations-geojson", "not-same", "merge-undoing", "look-ending"),
         *("members-json", "members-csv", "members-xlsx", "partnerships-json", "name-options"),
         *("named-listing", "member-change", "membership-change", "member-list-decisions"),
-        *("member-list-taking", "member-list-end"),
+        *("member-list-taking", "member-list-end", "directory-list-decisions"),
+        *("directory-list-taking", "directory-list-end", "directory-list-report", "part-word"),
     },
     "funding": {*FUNDING_NO_PAGES, *ELIGIBILITY_NO_PAGES},
     "applications": APPLICATION_NO_PAGES,
@@ -221,13 +224,13 @@ NO_PAGES = {
     "labs": LAB_NO_PAGES,
     "api": {
         *("openapi", "unknown", "revocation", "catalogue", "open-data-file", "webhook-end"),
-        "webhook-on",
+        *("webhook-on", "webhook-secret"),
     },
     "api:v1": {
         *("api-root", "index", "organisations", "organisation", "memberships", "participations"),
         *("vocabularies", "vocabulary", "start", "change", "events", "event", "sessions"),
         *("registrations", "registration", "add", "check-ins", "check_in", "meetings"),
-        *("calls", "call", "ideas"),
+        *("calls", "call", "ideas", "walk-ins"),
     },
     "accounts": {
         *("photo", "photo-removal", "consent", "export", "closing", "demo", "role"),

@@ -14,7 +14,7 @@ from clusterhub.api.shapes import COLUMNS, cells, feature, organisation_shape, r
 from clusterhub.directory.finding import asking
 from clusterhub.directory.finding.listing import WITHOUT_INDEX, narrowed
 from clusterhub.directory.finding.wanted import Wanted
-from clusterhub.directory.models import Organisation
+from clusterhub.directory.models import Organisation, PartWord
 from clusterhub.directory.moved import visible_or_moved
 
 router = Router(tags=["Organisations"])
@@ -65,7 +65,12 @@ def visible(reader, slug):
 def full_shape(row, reader):
     parent = row.parent_id and Organisation.objects.visible_to(reader).filter(pk=row.parent_id)
     parent = parent.first() if parent else None
-    return organisation_shape(row) | {"parent": reference(parent) if parent else None}
+    word = PartWord.objects.filter(part=row, parent=parent).first() if parent else None
+    shown = None if word and not word.is_yes else parent
+    return organisation_shape(row) | {
+        "parent": reference(shown) if shown else None,
+        "parent_is_mutual": bool(word and word.is_yes),
+    }
 
 
 def _tag(request, wanted, query, content_type):

@@ -75,6 +75,17 @@ def switch_on(webhook, *, by):
         record_activity("switched on a webhook for", _target(webhook), by=by)
 
 
+@transaction.atomic
+def change_secret(webhook, *, by):
+    """From now on calls are signed with another secret; the old one proves nothing any more."""
+    _demand_owner(webhook, by)
+    webhook.refresh_from_db(from_queryset=Webhook.objects.select_for_update(no_key=True))
+    webhook.secret_version += 1
+    webhook.save(update_fields=["secret_version"])
+    record_activity("changed the secret of a webhook for", _target(webhook), by=by)
+    return webhook
+
+
 def _demand_owner(webhook, by):
     if by is None or webhook.owner_id != by.pk:
         raise PermissionDenied

@@ -1,5 +1,6 @@
 """Who came, for programs: in pages, with the counts of the desk; and who may ask and say at all."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -78,6 +79,22 @@ def test_the_list_comes_in_pages(client):
     assert (second["counts"], second["next"]) == (None, None)
     assert first["Link"] == f'<{body["next"]}>; rel="next"'
     assert read(client, secret, event, door="x").status_code == 422
+
+
+def test_what_was_taken_back_since_is_asked_for_by_its_moment(client):
+    event, _session, _anna = make_day()
+    secret = make_secret(team(), scopes=FOR_EVENTS)
+    taken_back = CheckIn.objects.exclude(undone_at=None).get()
+
+    since = read(client, secret, event, undone_since=taken_back.undone_at.isoformat()).json()
+    later = (taken_back.undone_at + timedelta(seconds=1)).isoformat()
+    ever = read(client, secret, event, undone_since="0001-01-01T00:00:00+14:00").json()
+    never = read(client, secret, event, undone_since="9999-12-31T23:59:59-14:00").json()
+
+    assert [row["id"] for row in since["check_ins"]] == [taken_back.pk]
+    assert read(client, secret, event, undone_since=later).json()["check_ins"] == []
+    assert (len(ever["check_ins"]), never["check_ins"]) == (1, [])
+    assert read(client, secret, event, undone_since="yesterday").status_code == 422
 
 
 def test_the_first_page_has_the_counts_of_the_desk(client):

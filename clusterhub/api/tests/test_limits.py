@@ -1,8 +1,13 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.test import RequestFactory
 
 from clusterhub.accounts.tests.makers import make_user
 from clusterhub.api import limits
 from clusterhub.api.tests.makers import bearer, make_secret
+from clusterhub.web import counting
+from clusterhub.web.file_cache import FileCache
 
 pytestmark = pytest.mark.django_db
 START = "/api/v1/"
@@ -68,3 +73,16 @@ def test_a_made_up_address_of_a_proxy_is_not_believed(client):
     ]
 
     assert used[-1] == 429
+
+
+def test_many_first_requests_at_once_are_all_counted_in_files(monkeypatch, tmp_path):
+    files = FileCache(str(tmp_path), {})
+    monkeypatch.setattr(counting, "cache", files)
+    monkeypatch.setattr(limits, "ANONYMOUS", 20)
+
+    with ThreadPoolExecutor(16) as pool:
+        request = RequestFactory().get(START)
+        counts = list(pool.map(lambda _number: limits.count(request, None), range(60)))
+
+    assert sorted(count.used for count in counts) == list(range(1, 61))
+    assert sum(count.is_over for count in counts) == 40

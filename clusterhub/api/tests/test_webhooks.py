@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from clusterhub.accounts.models import Role
@@ -17,13 +18,14 @@ from clusterhub.api.models import Webhook, WebhookDelivery
 from clusterhub.api.operations import webhooks
 from clusterhub.api.operations.webhooks import (
     PAUSES,
+    change_secret,
     end_webhook,
     make_webhook,
     run_webhooks,
     switch_on,
 )
 from clusterhub.api.tests.receiving import receiver
-from clusterhub.api.webhook_signing import secret_of
+from clusterhub.api.webhook_signing import secret_of, signature
 from clusterhub.events.operations import cancel_registration
 from clusterhub.events.operations.door import undo_scan
 from clusterhub.events.operations.forgetting import erase_registration
@@ -224,15 +226,50 @@ def test_everybody_keeps_her_own_webhooks(client, receiver):
         seen[who] = (client.get(one).status_code, client.get(DESK).status_code, made)
         if who != "owner":
             assert client.post(f"{one}end/").status_code == 404
+            assert client.post(f"{one}secret/").status_code == 404
     client.logout()
 
     assert seen == {
-        "owner": (200, 200, 302),
-        "stranger": (404, 200, 302),
+        "owner": (200, 200, 201),
+        "stranger": (404, 200, 201),
         "member": (404, 200, 422),
     }
     assert client.get(DESK).status_code == 302
     assert Webhook.objects.get(pk=webhook.pk).ended_at is None
+
+
+def test_a_secret_is_shown_once_and_another_one_signs_from_then_on(client, receiver):
+    event, person = make_admission(places=3).event, team()
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    made = client.post(DESK, {"event": event.slug, "address": receiver.url})
+    webhook = Webhook.objects.get()
+    old, one = secret_of(webhook), f"{DESK}{webhook.pk}/"
+
+    later = client.get(one).content.decode()
+    changed = client.post(f"{one}secret/")
+
+    webhook.refresh_from_db()
+    new = secret_of(webhook)
+    assert old in made.content.decode()
+    assert "whsec_" not in later
+    assert (changed.status_code, new in changed.content.decode()) == (201, True)
+    assert old not in changed.content.decode()
+    assert "whsec_" not in client.get(one).content.decode()
+    assert made["Cache-Control"] == changed["Cache-Control"]
+    assert "no-store" in changed["Cache-Control"]
+    make_registration(event)
+    run_after(seconds=10)
+    ((headers, body),) = receiver.calls
+    moment = int(headers["ClusterHub-Signature"].split(",")[0].removeprefix("t="))
+    assert headers["ClusterHub-Signature"] == signature(new, moment, body)
+
+
+def test_only_its_owner_changes_a_secret(receiver):
+    webhook, _event = listening(receiver)
+
+    with pytest.raises(PermissionDenied):
+        change_secret(webhook, by=team())
+    assert Webhook.objects.get().secret_version == 1
 
 
 def test_the_eleventh_webhook_is_too_many(client, receiver):
@@ -242,7 +279,7 @@ def test_the_eleventh_webhook_is_too_many(client, receiver):
     typed = {"event": f"/events/{event.slug}/", "address": receiver.url}
     codes = [client.post(DESK, typed).status_code for _ in range(11)]
 
-    assert codes == [302] * 10 + [422]
+    assert codes == [201] * 10 + [422]
 
 
 def test_check_ins_are_told_and_so_is_what_was_taken_back(receiver):

@@ -113,9 +113,9 @@ def test_everybody_makes_one_by_the_address_of_a_list_or_of_a_public_call(client
         answer = client.post(DESK, {"event": event, "calls": calls, "address": receiver.url})
         return answer.status_code
 
-    assert post(f"https://hub.example/calls/{call.slug}/") == 302
-    assert post("/calls/?programme=Wood&status=open&sort=money") == 302
-    assert post("/calls/") == 302
+    assert post(f"https://hub.example/calls/{call.slug}/") == 201
+    assert post("/calls/?programme=Wood&status=open&sort=money") == 201
+    assert post("/calls/") == 201
     page = client.get(DESK).content.decode()
     assert [
         *Webhook.objects.order_by("pk").values_list("call", "query"),

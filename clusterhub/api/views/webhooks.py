@@ -11,6 +11,7 @@ from clusterhub.api.models import Webhook
 from clusterhub.api.operations.webhooks import (
     MOST_WEBHOOKS,
     TooManyWebhooks,
+    change_secret,
     end_webhook,
     make_webhook,
     switch_on,
@@ -35,7 +36,7 @@ def webhooks(request):
             form.add_error(None, words)
         else:
             messages.success(request, _("Made. From now on it is told what happens."))
-            return redirect("api:webhook", made.pk)
+            return _page(request, made, secret=secret_of(made))
     waiting = Count("deliveries", filter=Q(deliveries__next_at__isnull=False))
     rows = Webhook.objects.visible_to(request.user).filter(ended_at=None)
     rows = rows.select_related("event", "call").annotate(waiting=waiting)
@@ -47,13 +48,26 @@ def webhooks(request):
 @login_required
 @require_safe
 def webhook(request, pk):
-    row = _own(request, pk)
+    return _page(request, _own(request, pk))
+
+
+def _page(request, row, secret=""):
+    """The secret stands in the answer to who made or changed it and nowhere else, as with tokens."""
     context = {
         "webhook": row,
-        "secret": secret_of(row),
+        "secret": secret,
         "deliveries": row.deliveries.select_related("step", "call")[:SHOWN],
     }
-    return render(request, "api/webhook.html", context)
+    return render(request, "api/webhook.html", context, status=201 if secret else 200)
+
+
+@never_cache
+@login_required
+@require_POST
+def webhook_secret(request, pk):
+    row = change_secret(_own(request, pk), by=request.user)
+    messages.success(request, _("Changed. The old secret proves nothing any more."))
+    return _page(request, row, secret=secret_of(row))
 
 
 @login_required

@@ -31,17 +31,22 @@ def take_member_list(pk):
 
 def go_on_with_member_lists():
     """By the clock: what was never begun, what a killed worker left behind, and what nobody wants."""
+    batches = ImportBatch.objects.filter(purpose=ImportPurpose.MEMBERS)
+    go_on_with(batches, read_member_list, take_member_list, member_lists.cancel_member_list)
+
+
+def go_on_with(batches, read, take, let_go):
+    """The same for any kind of list."""
     now = timezone.now()
     silent_since = now - SILENT
-    batches = ImportBatch.objects.filter(purpose=ImportPurpose.MEMBERS)
     waiting = batches.filter(state=ImportState.WAITING, uploaded_at__lt=silent_since)
     reading = batches.filter(state=ImportState.READING, beat_at__lt=silent_since)
     for batch in [*waiting[:10], *reading[:10]]:
-        read_member_list.enqueue(batch.pk)
+        read.enqueue(batch.pk)
     for batch in batches.filter(state=ImportState.APPLYING, beat_at__lt=silent_since)[:10]:
-        take_member_list.enqueue(batch.pk)
+        take.enqueue(batch.pk)
     for batch in batches.filter(state=ImportState.PREVIEWED, uploaded_at__lt=now - KEPT)[:10]:
-        member_lists.cancel_member_list(batch, by=None)
+        let_go(batch, by=None)
 
 
 def _batch(pk):

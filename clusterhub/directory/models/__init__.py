@@ -19,6 +19,7 @@ from clusterhub.directory.models.members import (
 )
 from clusterhub.directory.models.names import NameBlock, NameGram, NameKey, NewBlock
 from clusterhub.directory.models.organisation import LocatedBy, NameKind, Organisation, OtherName
+from clusterhub.directory.models.part_words import PartWord, word_of_parent
 from clusterhub.directory.models.person import Affiliation, Person
 from clusterhub.directory.models.profile import (
     Audience,
@@ -82,6 +83,7 @@ __all__ = [
     "OtherName",
     "Part",
     "PartConfirmation",
+    "PartWord",
     "ParticipantRole",
     "Participation",
     "Person",
@@ -99,4 +101,5 @@ __all__ = [
     "Verdict",
     "Waiver",
     "WaiverGround",
+    "word_of_parent",
 ]

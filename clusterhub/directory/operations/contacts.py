@@ -4,6 +4,7 @@ from datetime import timedelta
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from clusterhub.activity.operations import record_activity
@@ -16,6 +17,7 @@ from clusterhub.directory.operations.changes import ChangedMeanwhile, lock, sett
 from clusterhub.directory.operations.letters import demand_few_letters
 from clusterhub.directory.operations.ownership import lock_for
 from clusterhub.directory.operations.profile import confirm_locked
+from clusterhub.directory.operations.showing import refresh_shown
 from clusterhub.directory.refusals import AlreadyAnswered, AskedToday
 
 LEAST_REST = timedelta(days=1)
@@ -34,16 +36,16 @@ def add_contact(organisation, *, by, **fields):
 
 @transaction.atomic
 def update_contact(contact, *, by, **fields):
-    """Change a contact; another name or address, or more readers, needs a new yes.
+    """Change a contact; other words, another address or other readers need a new yes.
 
     Raises Contact.DoesNotExist for one that was removed meanwhile, TooManyProposals.
     """
     organisation = lock_for(contact.organisation, by=by)
     contact.refresh_from_db()
-    asked_about = ("name", "email", "phone", "audience")
-    needs_yes = any(getattr(contact, name) != fields.get(name) for name in asked_about)
+    before = wording_of(contact)
     for name, value in fields.items():
         setattr(contact, name, value)
+    needs_yes = wording_of(contact) != before
     if needs_yes:
         contact.consented_at, contact.consent_token_digest = None, ""
     contact.save(update_fields=[*fields, "consented_at", "consent_token_digest"])
@@ -90,6 +92,27 @@ def ask_again(contact, *, by):
     ask_consent(contact, by=by)
 
 
+def who_answers(contact):
+    """The row of a link: where its profile was merged, the same person in the one that is shown."""
+    if contact.organisation.merged_into_id is None:
+        return contact
+    shown = alike(contact).filter(organisation=contact.organisation.merged_into_id).first()
+    return shown or contact
+
+
+@transaction.atomic
+def join_answers(gone, kept):
+    """Whoever stands in both of two profiles that become one has said no where her last word was no."""
+    for contact in kept.contacts.exclude(email=""):
+        others = gone.contacts.filter(name=contact.name, email=contact.email)
+        for other in others.exclude(consent_withdrawn_at=None):
+            if contact.consented_at and contact.consented_at > other.consent_withdrawn_at:
+                continue
+            if contact.consent_withdrawn_at is None:
+                contact.consent_withdrawn_at = other.consent_withdrawn_at
+                contact.save(update_fields=["consent_withdrawn_at"])
+
+
 @transaction.atomic
 def give_consent(contact, *, read=None):
     """She agrees to be shown; once is enough. `read` is the wording that she has read, None where
@@ -114,9 +137,32 @@ def _answer(contact, verb, *, yes, read=None):
     contact.consented_at = now if yes else contact.consented_at
     contact.consent_withdrawn_at = None if yes else now
     contact.save(update_fields=["consented_at", "consent_withdrawn_at"])
+    _answer_for_both(contact, yes)
     settle(organisation, by=None, changed=[])
     record_activity(verb, organisation, by=None)
     return contact
+
+
+def _answer_for_both(contact, yes):
+    """She stands in two profiles that are one now, and answers once: a no is for both, a yes for the
+    same words."""
+    for other in alike(contact):
+        if yes and wording_of(other) != wording_of(contact):
+            continue
+        other.consented_at = contact.consented_at if yes else other.consented_at
+        other.consent_withdrawn_at = contact.consent_withdrawn_at
+        other.save(update_fields=["consented_at", "consent_withdrawn_at"])
+        refresh_shown(other.organisation)
+
+
+def alike(contact):
+    """The same person in profiles that are merged with this one."""
+    if not contact.email:
+        return Contact.objects.none()
+    own = contact.organisation.merged_into_id or contact.organisation_id
+    merged = Q(organisation=own) | Q(organisation__merged_into=own)
+    rows = Contact.objects.filter(merged, name=contact.name, email=contact.email)
+    return rows.exclude(pk=contact.pk).select_related("organisation")
 
 
 def _settle(organisation, by, verb):

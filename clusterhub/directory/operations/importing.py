@@ -54,7 +54,10 @@ def import_organisations(
     the file comes again. With `dry_run` the very same happens and is taken back.
     """
     sifter = Sifter(kind=kind, source=source, own=absolute(OWN_ADDRESS))
-    taking = _Taking(sifter, by, kind, is_listed, takes_twins)
+    wanted = {NEW, TWIN} if takes_twins else {NEW}
+    taking = Taking(
+        sifter, by=by, kind=kind, is_listed=is_listed, takes=lambda each: each.verdict in wanted
+    )
     counts = Counter()
     with transaction.atomic() if dry_run else nullcontext():
         batch = _begin(sheet, name, by)
@@ -73,13 +76,14 @@ def import_organisations(
     return counts
 
 
-class _Taking:
-    """How the rows of one file are taken."""
+class Taking:
+    """How the rows of one file are taken: `takes(judged)` says whether one becomes an organisation,
+    and `wrote` hears of rows in the transaction that has written them."""
 
-    def __init__(self, sifter, by, kind, is_listed, takes_twins):
+    def __init__(self, sifter, *, by, takes, kind="", is_listed=False, wrote=lambda judged: None):
         self.sifter, self.by, self.kind = sifter, by, kind
         self.crowds = Crowds()
-        self.is_listed, self.taken = is_listed, {NEW, TWIN} if takes_twins else {NEW}
+        self.is_listed, self.takes, self.wrote = is_listed, takes, wrote
 
     def chunks(self, sheet):
         """Each chunk with its rows prepared, or with None for a short list."""
@@ -99,14 +103,9 @@ class _Taking:
 
     def take(self, chunk, prepared=None):
         """The rows' verdicts, once they are written; a row that the database refuses costs itself."""
-        unread = {number: faults for number, _values, faults in chunk if faults}
-        pairs = [(number, values) for number, values, faults in chunk if not faults]
-        refused = [
-            Judged(Said(number, {}), FAULTY, problems=[["", words] for words in faults])
-            for number, faults in unread.items()
-        ]
+        pairs, unreadable = readable(chunk)
         judged = self._all_or_halves(pairs, prepared)
-        return sorted([*judged, *refused], key=lambda each: each.number)
+        return sorted([*judged, *unreadable], key=lambda each: each.number)
 
     def _all_or_halves(self, pairs, prepared=None):
         """Looks for a row that is refused by halves: thousands one by one would take minutes."""
@@ -130,13 +129,28 @@ class _Taking:
 
     def _write(self, pairs, prepared):
         judged = self.sifter.judge(pairs, prepared)
-        new = [each.said for each in judged if each.verdict in self.taken]
+        new = [each for each in judged if self.takes(each)]
         taken = {"kind": self.kind, "is_listed": self.is_listed, "crowds": self.crowds}
-        self.sifter.wrote(add_organisations(new, **taken))
+        pks = add_organisations([each.said for each in new], **taken)
+        self.sifter.wrote(pks)
+        for each, pk in zip(new, pks, strict=True):
+            each.made = pk
         for each in judged:
             if each.verdict == CHANGED and each.organisation:
                 take_over(each.organisation, each.changes, by=self.by)
+        self.wrote(judged)
         return judged
+
+
+def readable(chunk):
+    """The rows of a chunk of a `Sheet` that can be judged, as pairs, and the others as faulty ones."""
+    pairs = [(number, values) for number, values, faults in chunk if not faults]
+    unreadable = [
+        Judged(Said(number, values), FAULTY, problems=[["", words] for words in faults])
+        for number, values, faults in chunk
+        if faults
+    ]
+    return pairs, unreadable
 
 
 @transaction.atomic

@@ -29,6 +29,7 @@ from clusterhub.directory.operations.changes import (
     note_change,
     settle,
 )
+from clusterhub.directory.operations.contacts import join_answers
 from clusterhub.directory.operations.moving_rows import move_back, move_rows
 from clusterhub.directory.operations.organisations import is_part_of
 from clusterhub.directory.operations.ownership import has_administrator, level_in, mark_claimable
@@ -65,6 +66,7 @@ def merge(kept, gone, *, by, take=(), name_kind=NameKind.SPELLING, versions=(Non
     columns, row.kept_before = take_fields(kept, gone, set(take))
     columns |= _leave_the_parent(kept, gone, row)
     row.gone_before["kept_is_claimable"] = kept.is_claimable
+    join_answers(gone, kept)
     row.moved, row.stayed = move_rows(gone, kept)
     if "directory.editorship.organisation" in row.moved:
         mark_claimable(kept)

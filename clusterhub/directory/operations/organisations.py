@@ -5,6 +5,7 @@ from django.utils import timezone
 from clusterhub.activity.operations import record_activity
 from clusterhub.directory.models import NameKey, NameKind, Organisation, Person
 from clusterhub.directory.operations.changes import lock, make_move, note_change, settle
+from clusterhub.directory.operations.part_words import note_parent
 from clusterhub.directory.operations.showing import mirror_new
 from clusterhub.directory.slugs import save_with_slug
 from clusterhub.directory.states import Verb
@@ -31,6 +32,7 @@ def create_organisation(
         organisation.ecosystems.set(ecosystems)
     for other_name, name_kind in other_names:
         organisation.other_names.create(name=other_name, kind=name_kind)
+    note_parent(organisation, by=by)
     note_change(organisation)
     record_activity("created", organisation, by=by)
     if is_listed:
@@ -53,6 +55,8 @@ def update_organisation(organisation, *, by, version=None, ecosystems=None, **ch
     extra = _set_ecosystems(organisation, ecosystems)
     if changed or extra:
         settle(organisation, by=by, fields=changed, changed=[*changed, *extra])
+    if "parent" in changed:
+        note_parent(organisation, by=by)
     record_activity("updated", organisation, by=by, fields=sorted([*changed, *extra]))
     return organisation
 

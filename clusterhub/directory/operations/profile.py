@@ -13,6 +13,7 @@ from clusterhub.directory.operations.changes import settle
 from clusterhub.directory.operations.looks import look_again
 from clusterhub.directory.operations.organisations import OwnParent, is_part_of
 from clusterhub.directory.operations.ownership import lock_for, still_edits
+from clusterhub.directory.operations.part_words import note_parent
 from clusterhub.directory.seats import seat_of
 
 WITH_THE_PART = {Part.IDENTITY: ("kind",)}
@@ -36,6 +37,8 @@ def save_part(organisation, *, part, fields, by, version=None):
     columns = {name for name in changed if name not in KEYS and name != "ecosystems"}
     settle(organisation, by=by, fields=_with_what_follows(columns, changed), changed=changed)
     look_again(organisation, by=by)
+    if "parent" in changed:
+        note_parent(organisation, by=by)
     if changed:
         record_activity("updated", organisation, by=by, part=str(part), fields=sorted(changed))
     return organisation

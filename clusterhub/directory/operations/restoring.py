@@ -7,6 +7,7 @@ from clusterhub.directory.operations.changes import settle
 from clusterhub.directory.operations.looks import look_again
 from clusterhub.directory.operations.organisations import is_part_of
 from clusterhub.directory.operations.ownership import lock_for
+from clusterhub.directory.operations.part_words import note_parent
 from clusterhub.vocabularies.models import Country, IndustrialEcosystem, NutsRegion
 
 PLAIN = (
@@ -48,6 +49,8 @@ def restore_revision(revision, *, by, version=None):
         change=Change.RESTORED,
         restored_from=revision,
     )
+    if "parent" in fields:
+        note_parent(organisation, by=by)
     look_again(organisation, by=by)
     record_activity("restored", organisation, by=by, number=revision.number)
     return organisation

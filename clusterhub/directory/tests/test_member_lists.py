@@ -11,7 +11,7 @@ from clusterhub.directory.models import (
     RowDecision,
     State,
 )
-from clusterhub.directory.operations import member_lists
+from clusterhub.directory.operations import brought_lists
 from clusterhub.directory.operations.member_lists import (
     bring_member_list,
     decide_rows,
@@ -193,7 +193,7 @@ def test_reading_again_starts_from_the_first_row():
 
 def test_too_large_and_too_many_are_refused(settings):
     cluster, manager = make_cluster()
-    for _ in range(member_lists.MOST_OPEN_LISTS):
+    for _ in range(brought_lists.MOST_OPEN_LISTS):
         bring_member_list(cluster, file=as_file(LIST), by=manager)
     with pytest.raises(TooManyLists):
         bring_member_list(cluster, file=as_file(LIST), by=manager)

@@ -115,3 +115,42 @@ def test_memberships_are_found_by_either_address(client, end):
     ]
 
     assert found[0] == found[1] != []
+
+
+DESKS = ["/edit/", "/edit/identity/", "/contacts/", "/documents/", "/editors/", "/standing/"]
+DESKS += ["/history/", "/members/edit/", "/memberships/edit/", "/members/import/", "/names/"]
+
+
+@pytest.mark.parametrize("desk", DESKS)
+def test_a_desk_of_what_was_merged_leads_to_the_same_desk(client, desk):
+    kept, gone = make_two(kind="cluster_organisation")
+    editor = make_editor(gone)
+    merge(kept, gone, by=None)
+    sign_in(client, editor)
+
+    answer = client.get(f"{OLD}{desk}?page=2")
+
+    assert (answer.status_code, answer.url) == (302, f"{NEW}{desk}?page=2")
+    assert client.get(f"{NEW}{desk}").status_code == 200
+
+
+def test_a_desk_leads_nobody_into_what_is_not_hers(client):
+    kept, gone = make_two()
+    merge(kept, gone, by=None)
+
+    assert "login" in client.get(f"{OLD}/edit/").url
+    sign_in(client, make_editor(make_organisation()))
+    assert client.get(f"{OLD}/edit/", follow=True).status_code == 403
+
+
+def test_what_was_typed_for_a_merged_profile_is_not_written_into_the_other(client):
+    kept, gone = make_two()
+    editor = make_editor(gone)
+    merge(kept, gone, by=None)
+    sign_in(client, editor)
+
+    answer = client.post(f"{OLD}/contacts/", {"name": "Ines", "audience": "public"}, follow=True)
+
+    assert answer.redirect_chain == [(f"{NEW}/edit/", 302)]
+    assert "Nothing was saved" in answer.content.decode()
+    assert not kept.contacts.exists()

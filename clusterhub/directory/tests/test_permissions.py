@@ -28,10 +28,10 @@ MATRIX = {
     "editor of it": ("see edit read_history restore every_contact", "add"),
     "administrator of it": ("see edit manage read_history restore every_contact", "add"),
     "former administrator of it": ("", "add"),
-    "validator": ("see decide read_history every_contact", "add validate merge"),
+    "validator": ("see decide read_history every_contact", "add validate merge import_directory"),
     "validator who edits it": (
         "see edit read_history restore every_contact",
-        "add validate merge",
+        "add validate merge import_directory",
     ),
     "event team": ("", "add"),
     "editor": (

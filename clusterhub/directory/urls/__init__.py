@@ -3,6 +3,7 @@
 from clusterhub.directory.urls import (
     editors,
     listing,
+    lists,
     members,
     people,
     places,
@@ -17,6 +18,7 @@ urlpatterns = [
     *listing.urlpatterns,
     *review.urlpatterns,
     *twins.urlpatterns,
+    *lists.urlpatterns,
     *editors.urlpatterns,
     *members.urlpatterns,
     *profile.urlpatterns,

@@ -83,7 +83,7 @@ def consent(request, token):
     contact = get_object_or_404(
         Contact.objects.select_related("organisation"), consent_token_digest=digest_of(token)
     )
-    status = 200
+    contact, status = contact_operations.who_answers(contact), 200
     if request.method == "POST":
         try:
             contact = _answered(request, contact)

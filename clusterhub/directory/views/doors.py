@@ -4,7 +4,8 @@ what she may not do."""
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from clusterhub.directory.models import Organisation
@@ -13,8 +14,13 @@ from clusterhub.directory.permissions import can_edit_organisation
 
 
 def organisation_for(request, slug, may=can_edit_organisation):
-    rows = Organisation.objects.visible_to(request.user).with_places()
-    organisation = get_object_or_404(rows, slug=slug)
+    """Raises MovedTo for what was merged; a middleware answers that."""
+    visible = Organisation.objects.visible_to(request.user)
+    organisation = visible.with_places().filter(slug=slug, merged_into=None).first()
+    if organisation is None:
+        if kept := visible.filter(absorbed__slug=slug).first():
+            raise MovedTo(kept)
+        raise Http404
     allow(may(request.user, organisation))
     return organisation
 

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -26,11 +27,11 @@ PER_PAGE = 100
 AT_WORK = (ImportState.WAITING, ImportState.READING, ImportState.APPLYING)
 
 
-def _too_large(request, words, slug):
+def too_large(request, words, *_args, **_names):
     return HttpResponse(words, status=413, content_type="text/plain; charset=utf-8")
 
 
-@limited_upload(_too_large)
+@limited_upload(too_large)
 @login_required
 def member_lists(request, slug):
     cluster = _cluster(request, slug)
@@ -60,6 +61,7 @@ def member_list(request, slug, pk):
     context = {
         "organisation": batch.cluster_organisation,
         "batch": batch,
+        "list_url": _address(batch),
         "preview": preview,
         "page": page,
         "rows": preview.shown(page),
@@ -71,7 +73,8 @@ def member_list(request, slug, pk):
 
 def _progress(request, batch):
     """Asked every two seconds; when the work is done, the whole page is read again."""
-    response = render(request, "directory/members/_progress.html", {"batch": batch})
+    context = {"batch": batch, "list_url": _address(batch)}
+    response = render(request, "directory/members/_progress.html", context)
     if batch.state not in AT_WORK:
         response["HX-Refresh"] = "true"
     return response
@@ -117,6 +120,10 @@ def member_list_end(request, slug, pk):
 def _list(request, slug, pk):
     rows = _lists_of(_cluster(request, slug))
     return get_object_or_404(rows.select_related("cluster_organisation"), pk=pk)
+
+
+def _address(batch):
+    return reverse("directory:member-list", args=[batch.cluster_organisation.slug, batch.pk])
 
 
 def _lists_of(cluster):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from clusterhub.directory.claimed_parts import claimed_parts
 from clusterhub.directory.field_words import words_for
 from clusterhub.directory.forms.parts import PartForm, asked_in
 from clusterhub.directory.forms.profile import LogoForm
@@ -62,6 +63,7 @@ def overview(request, slug):
         "can_manage": can_manage_organisation(user, organisation),
         "can_read_history": can_read_history(user, organisation),
         "is_platform_editor": can_edit_directory(user),
+        "claimed_parts": claimed_parts(organisation),
     }
     return render(request, "directory/profile/overview.html", context)
 

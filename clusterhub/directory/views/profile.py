@@ -2,7 +2,7 @@ from django.http import JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from clusterhub.directory.models import Organisation
+from clusterhub.directory.models import Organisation, word_of_parent
 from clusterhub.directory.moved import visible_or_moved
 from clusterhub.directory.pages import organisation_page
 from clusterhub.directory.permissions import can_edit_organisation
@@ -34,4 +34,5 @@ def organisation_json(request, slug):
 
 def _visible(request, slug):
     rows = Organisation.objects.visible_to(request.user).with_places().with_keeper()
+    rows = rows.annotate(parent_word=word_of_parent())
     return visible_or_moved(rows.select_related("parent"), slug)

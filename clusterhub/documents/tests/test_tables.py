@@ -1,5 +1,6 @@
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from clusterhub.documents.refusals import CannotRead
-from clusterhub.documents.tables import Table, plain_cell, safe_cell
+from clusterhub.documents.tables import Table, csv_lines, plain_cell, safe_cell
 
 pytestmark = pytest.mark.pure
 BAD = Path(__file__).resolve().parents[4] / "shared" / "data" / "bad-input" / "csv"
@@ -137,7 +138,8 @@ def test_json_comes_as_an_array_or_as_lines():
     "formula", ["=1+1", "+1+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "＝1", " =1", "%0A=1", "|calc"]
 )
 def test_formulas_become_text_and_come_back_the_same(formula):
-    assert safe_cell(formula) == f"'{formula}"
+    divided = f"'{formula[0]}'{formula[1:]}"  # Behind a sign that divides, too.
+    assert safe_cell(formula) == (divided if formula[0] in "\t\r" else f"'{formula}")
     assert plain_cell(safe_cell(formula)) == formula
 
 
@@ -151,6 +153,35 @@ def test_numbers_and_words_stay_as_they_are():
 @given(st.text(max_size=20))
 def test_every_cell_comes_back(text):
     assert plain_cell(safe_cell(text)) == text
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.text(alphabet="a1;\t\n\r=+-@'|%( \u00a0＝", max_size=12))
+def test_every_cell_with_formulas_inside_comes_back(text):
+    assert plain_cell(safe_cell(text)) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'text;=WEBSERVICE("http://x.example")', "a; =1+1", "a\n=HYPERLINK(1)", "a\t@SUM(1)*cmd|' /C'!A0",
+        "1;-2+3+cmd|' /C calc'!A0", "a;＝1", "line\r\n+WEBSERVICE(A1)", "a;'=1", ";=1",
+    ],
+)  # fmt: skip
+def test_no_reader_finds_a_formula_behind_a_sign_by_which_it_divides(text):
+    line = "".join(csv_lines(["h"], [["first", text, "last"]])).splitlines(keepends=True)
+    body = "".join(line[1:])
+
+    for delimiter in ";\t":
+        for part in re.split(f"[{delimiter}\r\n]", body):
+            assert not re.match(r"[ \u00a0\u3000]*[=＝@+]", part.strip('"'))
+            assert not re.match(r"[ ]*-.*[(|!]", part.strip('"'))
+    assert plain_cell(safe_cell(text)) == text
+
+
+def test_lists_with_dashes_and_numbers_stay_readable():
+    for text in ("Rooms:\n- large\n- small", "1; -5; +30", "a; b", "see; @home"):
+        assert safe_cell(text) == text
 
 
 EXPECTED = {  # File: rows beside the header, and what is said.

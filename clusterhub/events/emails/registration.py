@@ -21,7 +21,7 @@ from clusterhub.events.emails.kinds import (
     subject_of,
 )
 from clusterhub.events.emails.own_words import own_words
-from clusterhub.events.links import token_of
+from clusterhub.events.links import stop_address, token_of
 from clusterhub.events.models import Event, Registration, RegistrationStatus
 from clusterhub.events.models.registration import OVER
 from clusterhub.letters.models import Priority
@@ -84,7 +84,7 @@ def words_for(registration, verb, facts, entries):
             subject or subject_of(verb, context["title"]),
             render_to_string(f"events/email/{TEMPLATES.get(verb, verb)}.txt", context),
             attachments=_entry(verb, registration, entries),
-            stop_url=f"{context['url']}mail/" if verb in BULK else "",
+            stop_url=context["stop_url"] if verb in BULK else "",
         )
 
 
@@ -103,6 +103,7 @@ def _context(registration, verb, facts):
         "session": _session(facts, event),
         "site": settings.SITE_NAME,
         "url": absolute(f"/r/{token_of(registration)}/"),
+        "stop_url": stop_address(registration) if verb in BULK else "",
         "code": in_groups(code_of(registration)),
     }
 

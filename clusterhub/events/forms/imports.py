@@ -10,7 +10,9 @@ from clusterhub.events.reading import CannotRead, read_programme
 from clusterhub.events.saying import in_words
 
 
-class ProgrammeFileForm(forms.Form):
+class ReadFileForm(forms.Form):
+    """A file that is read while the form is judged; `read` is what it says."""
+
     file = forms.FileField(
         label=gettext_lazy("File"),
         help_text=gettext_lazy(
@@ -26,9 +28,9 @@ class ProgrammeFileForm(forms.Form):
         label=gettext_lazy("Read it even if its frame is not as its kind requires"), required=False
     )
 
-    def __init__(self, *args, event, **kwargs):
-        super().__init__(*args, initial={"time_zone": event.time_zone}, **kwargs)
-        self.fields["time_zone"].choices = zone_choices(event.time_zone)
+    def __init__(self, *args, zone, **kwargs):
+        super().__init__(*args, initial={"time_zone": zone}, **kwargs)
+        self.fields["time_zone"].choices = zone_choices(zone)
         self.notes = []
 
     def clean(self):
@@ -40,12 +42,33 @@ class ProgrammeFileForm(forms.Form):
                     file.read(), asked_zone=typed["time_zone"], anyway=typed["anyway"]
                 )
             except CannotRead as refusal:
-                self.add_error("file", in_words(refusal))
-                self.notes = refusal.notes
-            else:
-                if not typed["read"].sessions:
-                    self.add_error("file", _("The file describes an event, but no sessions of it."))
+                self.refuse(refusal)
         return typed
+
+    def refuse(self, refusal):
+        self.add_error("file", in_words(refusal))
+        self.notes = refusal.notes
+
+
+class ProgrammeFileForm(ReadFileForm):
+    def __init__(self, *args, event, **kwargs):
+        super().__init__(*args, zone=event.time_zone, **kwargs)
+
+    def clean(self):
+        typed = super().clean()
+        if "read" in typed and not typed["read"].sessions:
+            self.add_error("file", _("The file describes an event, but no sessions of it."))
+        return typed
+
+
+class EventFileForm(ReadFileForm):
+    title = forms.CharField(
+        label=gettext_lazy("Title, where the file names none"),
+        help_text=gettext_lazy("Tables of sessions do not say what the event is called."),
+        max_length=200,
+        required=False,
+    )
+    field_order = ("file", "title", "time_zone", "anyway")
 
 
 class TakingForm(forms.Form):

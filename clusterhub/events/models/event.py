@@ -127,7 +127,7 @@ class EventQuerySet(models.QuerySet):
 
 def _any_neighbours():
     """Whether the page has anything to ask of side events, co-organisers and calls explained."""
-    co_organisers = CoOrganiser.objects.filter(event=OuterRef("pk"))
+    co_organisers = CoOrganiser.objects.filter(event=OuterRef("pk"), agreed_at__isnull=False)
     side_events = Event.objects.filter(parent=OuterRef("pk"))
     calls = Event.objects.filter(pk=OuterRef("pk"), explained_calls__isnull=False)
     anything = Exists(co_organisers) | Exists(side_events) | Exists(calls)

@@ -67,13 +67,14 @@ class OrganiserInvitation(Invited):
 
 
 class CoOrganiser(models.Model):
-    """An organisation that holds an event together with its host."""
+    """An organisation that holds an event together with its host; shown once it has said yes."""
 
     event = models.ForeignKey("events.Event", models.CASCADE, related_name="co_organisers")
     organisation = models.ForeignKey(
         "directory.Organisation", models.PROTECT, related_name="co_organised_events"
     )
     position = models.PositiveSmallIntegerField(default=0)
+    agreed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["position", "pk"]

@@ -10,6 +10,7 @@ from clusterhub.events.models import CoOrganiser, EventFormat, PoolKind
 from clusterhub.events.operations.admission import MODES_OF, set_admission
 from clusterhub.events.operations.choosing import set_session_places
 from clusterhub.events.operations.event import create_event
+from clusterhub.events.operations.hosting import speaks_for
 from clusterhub.events.operations.parts import Part
 from clusterhub.events.operations.patterns import naive
 from clusterhub.events.operations.programme import set_programme
@@ -32,7 +33,7 @@ def copy_event(source, *, by, **facts):
     event = create_event(by=by, organisation=source.organisation, **kept | facts)
     move = _Move(source, event)
     event = _copy_programme(source, event, move, by)
-    _copy_hosts(source, event)
+    _copy_hosts(source, event, by)
     if is_same_venue:
         _copy_plan(source, event)
     _copy_admission(source, event, move, by)
@@ -102,11 +103,17 @@ def _copies(rows, event, left_out):
     return made
 
 
-def _copy_hosts(source, event):
-    rows = source.co_organisers.all()
+def _copy_hosts(source, event, by):
+    """Who took part then is asked again, unless who copies may answer for it."""
+    now = timezone.now()
     CoOrganiser.objects.bulk_create(
-        CoOrganiser(event=event, organisation_id=row.organisation_id, position=row.position)
-        for row in rows
+        CoOrganiser(
+            event=event,
+            organisation=row.organisation,
+            position=row.position,
+            agreed_at=now if speaks_for(by, row.organisation) else None,
+        )
+        for row in source.co_organisers.select_related("organisation")
     )
 
 

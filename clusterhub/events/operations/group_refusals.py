@@ -27,5 +27,13 @@ class FewerFree(EventRefusal):
         self.free = free
 
 
+class TooManyLetters(EventRefusal):
+    """More would be written to in a day than one person may; `written` were, `most` may be."""
+
+    def __init__(self, written, most):
+        super().__init__(str(written))
+        self.written, self.most = written, most
+
+
 class ListAtWork(EventRefusal):
     """The list is being taken over, or was."""

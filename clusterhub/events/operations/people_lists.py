@@ -26,6 +26,7 @@ from clusterhub.events.operations.group_refusals import (
     GroupTooLarge,
     ListAtWork,
 )
+from clusterhub.events.operations.letter_limits import demand_few_letters
 from clusterhub.events.operations.parties import (
     MOST_TOGETHER,
     Newcomer,
@@ -133,6 +134,7 @@ def start_list(people_list, *, by):
         raise EventCalledOff
     if people_list.fit == Fit.ALL and _to_take(people_list).count() > MOST_TOGETHER:
         raise GroupTooLarge(MOST_TOGETHER)
+    demand_few_letters(people_list, _to_take(people_list).count(), by)
     people_list.state, people_list.by, people_list.beat_at = ListState.APPLYING, by, timezone.now()
     people_list.refusal = ""
     people_list.save(update_fields=["state", "by", "beat_at", "refusal"])

@@ -1,20 +1,52 @@
 """What a program says at a door: it has no link, it names the door instead."""
 
+from datetime import timedelta
+
 from django.db import transaction
+from django.utils import timezone
 
 from clusterhub.events.models import Event, Scan
-from clusterhub.events.operations.door import merge_scans, open_door
+from clusterhub.events.operations.door import open_door, scan, undo_scan, walk_in
 from clusterhub.events.operations.refusals import DoorClosed, SaidElsewhere
 
 
 @transaction.atomic
 def scan_by_name(event, *, name, said, by, session=None):
     """One scan at the door of this name; its first scan opens it. What was said before has the
-    answer that it had, even when the door is closed by now."""
-    made = Scan.objects.filter(client_id=said.client_id).first()
+    answer that it had, even when the door is closed by now.
+
+    A program knows when it saw a ticket: that moment counts, also when the door is known here only
+    since the network came back, but never one that is still to come.
+    """
+    made = _made(event, said.client_id)
     if made is None:
         door = _door(event, name, session) or _opened(event, name, session, by)
-        (made,) = merge_scans(door, [said])
+        at = max(said.at, event.starts_at - timedelta(days=2))  # No day of the event is none.
+        facts = {"client_id": said.client_id, "said_at": min(at, timezone.now())}
+        facts["was_offline"] = said.was_offline
+        if said.undoes:
+            made = undo_scan(door, undoes=said.undoes, **facts)
+        else:
+            made = scan(door, code=said.code, ref=said.ref, **facts)
+    return _of(event, made)
+
+
+@transaction.atomic
+def walk_in_by_name(event, *, client_id, door, name, email, by, session=None):
+    """Somebody without a registration at the door of this name: she takes a place and is in."""
+    made = _made(event, client_id)
+    if made is None:
+        found = _door(event, door, session) or _opened(event, door, session, by)
+        made = walk_in(found, name=name, email=email, client_id=client_id)
+    return _of(event, made)
+
+
+def _made(event, client_id):
+    made = Scan.objects.filter(client_id=client_id).first()
+    return made and _of(event, made)
+
+
+def _of(event, made):
     if made.event_id != event.pk:
         raise SaidElsewhere
     return made

@@ -33,7 +33,7 @@ class Builder:
 
     def __init__(self, dialect, *, file_zone="", asked_zone="", is_plain=False):
         self.read = Read(dialect)
-        self.texts = Texts(is_plain)
+        self.texts, self.is_own = Texts(is_plain), is_plain
         self.clock = Clock(self.read.notes, self.texts.line(file_zone, 80), asked_zone)
         self._rooms, self._tracks, self._kinds = {}, {}, Counter()
         self._languages = set()

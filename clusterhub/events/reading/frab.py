@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from clusterhub.events.reading.hours import duration_of, printed_day, printed_hour
 from clusterhub.events.reading.shapes import ReadPerson
 from clusterhub.events.reading.texts import joined
+from clusterhub.events.schedule_marks import is_marked, unmarked
 
 OWN = "ClusterHub"
 _KINDS = {"slides": "slides", "paper": "paper", "article": "paper", "media": "recording"}
@@ -24,6 +25,8 @@ def add_event(builder, event, *, day, day_start=None, room="", where):
     if hours is False:
         return
     facts = {"day": day}
+    if builder.is_own and is_marked(event):
+        event, facts["is_cancelled"] = unmarked(event), True
     facts["room"] = builder.room(event.get("room") or room)
     for name in ("track", "language"):
         if name in event:

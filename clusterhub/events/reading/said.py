@@ -75,7 +75,7 @@ REFUSALS = {
     ),
     "too-complex": gettext_noop("The file is so complex that reading it was given up."),
     "no-event-title": gettext_noop(
-        "The file does not say what the event is called. Make the event first, then bring the file."
+        "The file does not say what the event is called; say it beside the file."
     ),
     "no-event-hours": gettext_noop("The file does not say when the event is."),
     "several-events": gettext_noop(

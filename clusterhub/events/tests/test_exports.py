@@ -169,12 +169,34 @@ def test_cancelled_sessions_are_where_a_format_can_say_so(client):
 
     assert b"STATUS:CANCELLED" in client.get(address(event, "programme-ics")).content
     assert b"EventCancelled" in client.get(address(event, "programme-jsonld")).content
-    assert (
-        json.loads(client.get(address(event, "schedule-json")).content)["schedule"]["conference"][
-            "days"
-        ]
-        == []
-    )
+    assert b'"title":"Cancelled: Saws' in client.get(address(event, "schedule-json")).content
+    assert b"<title>Cancelled: Saws" in client.get(address(event, "schedule-xml")).content
+
+
+@pytest.mark.parametrize("name", ["schedule-json", "schedule-xml", "programme-ics"])
+def test_a_cancelled_session_is_read_again_as_cancelled(client, name):
+    event, other = make_programme(2), make_event(time_zone="Europe/Brussels")
+    cancelled = event.sessions.first()
+    cancel_session(cancelled, by=None)
+
+    read = read_here(client.get(address(event, name)).content, asked_zone="")
+    import_programme(other, read=read, by=None)
+
+    told = {each.title: each.cancelled_at is not None for each in other.sessions.all()}
+    assert told == {each.title: each.pk == cancelled.pk for each in event.sessions.all()}
+    assert judge_programme(event, read).counts == {"new": 0, "changed": 0, "gone": 0, "same": 2}
+
+
+@needs_schemas
+def test_a_schedule_with_a_cancelled_session_is_valid(client):
+    event = make_programme(1)
+    cancel_session(event.sessions.get(), by=None)
+    schema = etree.XMLSchema(etree.parse(SCHEMAS / "schedule.xml.xsd"))
+    written = json.loads((SCHEMAS / "schema.json").read_text())
+
+    schema.assertValid(etree.parse(BytesIO(client.get(address(event, "schedule-xml")).content)))
+    whole = json.loads(client.get(address(event, "schedule-json")).content)
+    jsonschema_rs.validator_for(written).validate(whole)
 
 
 def test_cells_of_the_table_are_safe_for_spreadsheets(client):

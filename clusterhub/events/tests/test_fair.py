@@ -19,7 +19,12 @@ from clusterhub.events.tests.exhibiting import (
     own,
     text,
 )
-from clusterhub.events.tests.makers import STAFF, make_admission, make_registration
+from clusterhub.events.tests.makers import (
+    STAFF,
+    make_admission,
+    make_organiser,
+    make_registration,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -110,3 +115,34 @@ def test_lists_of_the_fair_need_as_many_statements_for_ten_times_the_rows(
         client.get(door("experts", event))
     with django_assert_num_queries(5):
         client.get(own("own-experts", visitor))
+
+
+def test_a_helper_gets_the_same_answer_for_every_address(client):
+    exhibitor = make_exhibitor()
+    event = exhibitor.event
+    known = make_registration(event, name="Ada Registered")
+    client.force_login(make_organiser(event, "helper"))
+    edit = door("exhibitor-edit", event, exhibitor.pk)
+
+    told = [
+        client.post(edit, {"email": email}, follow=True).content.decode()
+        for email in (known.email, "nobody@x.example")
+    ]
+
+    assert exhibitor.staff.get().registration == known
+    assert all("Kept. Whoever is registered" in page for page in told)
+    assert all("Ada Registered" not in page for page in told)
+    assert "Ada Registered" not in client.get(door("stand", event, exhibitor.slug)).content.decode()
+    removal = door("staff-removal", event, exhibitor.staff.get().pk)
+    assert client.post(removal).status_code == 403
+    assert exhibitor.staff.exists()
+
+
+def test_who_sees_people_still_learns_that_nobody_has_an_address(client):
+    exhibitor = make_exhibitor()
+    event = exhibitor.event
+    client.force_login(make_organiser(event))
+
+    told = client.post(door("exhibitor-edit", event, exhibitor.pk), {"email": "nobody@x.example"})
+
+    assert (told.status_code, "Nobody is registered" in told.content.decode()) == (422, True)

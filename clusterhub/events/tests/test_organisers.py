@@ -279,7 +279,7 @@ def test_her_events_are_listed_in_as_many_statements_for_any_number(
         add_organiser(make_event(EventStatus.DRAFT), person=person, level="lead", by=None)
     client.force_login(person, backend=BACKEND)
 
-    with django_assert_num_queries(5):  # Session, user, roles, events, submissions.
+    with django_assert_num_queries(6):  # Session, user, roles, profiles, events, submissions.
         answer = page(client, "mine")
 
     assert answer.content.decode().count('class="row__title"') == count

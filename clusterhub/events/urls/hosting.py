@@ -9,6 +9,7 @@ _DESK = "events/<slug:slug>/edit"
 urlpatterns = [
     path("events/new/", beginning.new, name="new"),
     path("events/mine/", community.mine, name="mine"),
+    path("events/mine/named/<int:pk>/", hosting.co_organiser_answer, name="co-organiser-answer"),
     path("events/moderation/", community.moderation, name="moderation"),
     path("events/moderation/<int:pk>/", community.case, name="case"),
     path("submit-event/", community.submit, name="submit"),

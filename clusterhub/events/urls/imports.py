@@ -7,6 +7,7 @@ from clusterhub.events.views import exports, imports
 _DESK = "events/<slug:slug>/edit/import"
 
 urlpatterns = [
+    path("events/new/from-file/", imports.new_from_file, name="new-from-file"),
     path(f"{_DESK}/", imports.imports, name="imports"),
     path(f"{_DESK}/<int:pk>/", imports.programme_import, name="import"),
     path(f"{_DESK}/<int:pk>/end/", imports.import_end, name="import-end"),

@@ -6,8 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from clusterhub.directory.models.editing import levels_of as levels_of_profiles
 from clusterhub.events.forms.community import CommunityForm, DecisionForm
-from clusterhub.events.models import Event, EventSubmission, Verdict
+from clusterhub.events.models import CoOrganiser, Event, EventSubmission, Verdict
 from clusterhub.events.operations.community import (
     MOST_OPEN,
     decide_submission,
@@ -65,7 +66,14 @@ def mine(request):
     last = {one.event_id: one for one in sent_in.order_by("pk")}
     for row in rows:
         row.submission = last.get(row.event_id)
-    context = {"rows": rows, "can_create": can_create_event(request.user)}
+    named = CoOrganiser.objects.filter(
+        agreed_at=None, organisation__in=levels_of_profiles(request.user)
+    ).select_related("event", "organisation")
+    context = {
+        "rows": rows,
+        "can_create": can_create_event(request.user),
+        "named": list(named.order_by("event__starts_at", "pk")[:MOST_SHOWN]),
+    }
     return render(request, "events/mine.html", context)
 
 

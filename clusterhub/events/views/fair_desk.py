@@ -32,7 +32,8 @@ from clusterhub.events.operations.fair_refusals import (
     SlotTaken,
     StandTaken,
 )
-from clusterhub.events.views.doors import event_for
+from clusterhub.events.permissions import can_see_contacts
+from clusterhub.events.views.doors import allow, event_for
 from clusterhub.web.desk import sent
 
 BOOKED = Q(slots__bookings__isnull=False, slots__bookings__ended_at=None)
@@ -76,13 +77,8 @@ def exhibitor(request, slug, pk):
     facts = {"stand": found.stand, "words": found.words, "url": found.url}
     form = ExhibitorForm(None if is_staff else typed, initial=facts)
     staff_form = StaffForm(typed if is_staff else None)
-    if is_staff and staff_form.is_valid():
-        try:
-            add_staff(found, email=staff_form.cleaned_data["email"], by=request.user)
-            return redirect("events:exhibitor-edit", slug, pk)
-        except NotComing:
-            words = _("Nobody is registered with this address.")
-            staff_form.add_error("email", words)
+    if is_staff and staff_form.is_valid() and _added_staff(request, found, staff_form):
+        return redirect("events:exhibitor-edit", slug, pk)
     if not is_staff and form.is_valid():
         facts = form.cleaned_data | {"organisation": found.organisation}
         if _set_exhibitor(request, event, form, **facts):
@@ -92,10 +88,31 @@ def exhibitor(request, slug, pk):
         "exhibitor": found,
         "form": form,
         "staff_form": staff_form,
-        "staff": found.staff.select_related("registration"),
+        "staff": found.staff.select_related("registration") if _sees(request, found) else [],
+        "sees_staff": _sees(request, found),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "events/fair/exhibitor_edit.html", context, status=status)
+
+
+def _sees(request, exhibitor):
+    return can_see_contacts(request.user, exhibitor)
+
+
+def _added_staff(request, exhibitor, form):
+    """Who does not see people gets the same answer for every address."""
+    is_known = True
+    try:
+        add_staff(exhibitor, email=form.cleaned_data["email"], by=request.user)
+    except NotComing:
+        is_known = False
+    if not _sees(request, exhibitor):
+        words = _("Kept. Whoever is registered with this address stands there from now on.")
+        messages.success(request, words)
+        return True
+    if not is_known:
+        form.add_error("email", _("Nobody is registered with this address."))
+    return is_known
 
 
 @require_POST
@@ -112,7 +129,9 @@ def exhibitor_removal(request, slug, pk):
 @login_required
 def staff_removal(request, slug, pk):
     event = event_for(request, slug)
-    found = get_object_or_404(ExhibitorStaff, exhibitor__event=event, pk=pk)
+    rows = ExhibitorStaff.objects.select_related("exhibitor__event")
+    found = get_object_or_404(rows, exhibitor__event=event, pk=pk)
+    allow(_sees(request, found.exhibitor))
     remove_staff(found, by=request.user)
     return redirect("events:exhibitor-edit", slug, found.exhibitor_id)
 

@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from clusterhub.directory.logos import LogoRefused
+from clusterhub.directory.models.editing import levels_of as levels_of_profiles
 from clusterhub.events.forms.hosting import HOST, HostForm, VenueForm
-from clusterhub.events.models import Event, EventFormat
+from clusterhub.events.models import CoOrganiser, Event, EventFormat
 from clusterhub.events.operations import EventChangedMeanwhile, update_event
 from clusterhub.events.operations.hosting import (
     add_co_organiser,
+    answer_for_co_organiser,
     remove_co_organiser,
     set_host,
     set_venue_plan,
@@ -39,7 +41,9 @@ def hosts(request, slug):
     if form.is_valid():
         operation = set_host if form.cleaned_data["part"] == HOST else add_co_organiser
         operation(event, organisation=form.cleaned_data["organisation"], by=request.user)
-        messages.success(request, _("Added."))
+        messages.success(
+            request, _("Added. Co-organisers are shown once their own people say yes.")
+        )
         return redirect("events:hosts", slug)
     context = {
         "event": event,
@@ -47,6 +51,20 @@ def hosts(request, slug):
         "form": form,
     }
     return render(request, "events/hosts.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@login_required
+def co_organiser_answer(request, pk):
+    """The people of an organisation say whether it holds an event together with others."""
+    own = levels_of_profiles(request.user)
+    row = get_object_or_404(
+        CoOrganiser.objects.select_related("event"), organisation__in=own, pk=pk
+    )
+    agrees = request.POST.get("answer") == "yes"
+    answer_for_co_organiser(row, agrees=agrees, by=request.user)
+    messages.success(request, _("Confirmed.") if agrees else _("Declined. It is named no longer."))
+    return redirect("events:mine")
 
 
 @require_POST

@@ -22,6 +22,7 @@ from clusterhub.events.models import AttendanceMode, ListPurpose, PeopleList, Po
 from clusterhub.events.operations.group_refusals import (
     GroupTooLarge,
     ListAtWork,
+    TooManyLetters,
 )
 from clusterhub.events.operations.people_lists import (
     bring_list,
@@ -141,6 +142,9 @@ def take(request, people_list):
         messages.error(request, words % refusal.most)
     except EventCalledOff:
         messages.error(request, _("The event is cancelled."))
+    except TooManyLetters as refusal:
+        words = _("At most %(most)d letters leave in a day; %(written)d did. Ask the event team.")
+        messages.error(request, words % {"most": refusal.most, "written": refusal.written})
     else:
         if is_first:
             transaction.on_commit(partial(take_people_over.enqueue, people_list.pk))

@@ -19,7 +19,7 @@ from clusterhub.events.operations.fair import describe_exhibitor, take_lead
 from clusterhub.events.operations.fair_refusals import (
     UnknownTicket,
 )
-from clusterhub.events.permissions import can_see_contacts, can_tend_stand
+from clusterhub.events.permissions import can_edit_event, can_see_contacts, can_tend_stand
 from clusterhub.events.views.doors import allow
 from clusterhub.events.views.fair import fair_of
 from clusterhub.events.views.own import kept_from_others
@@ -103,8 +103,16 @@ def _leads(request, exhibitor):
         "exhibitor": exhibitor,
         "page": Paginator(agreed, PER_PAGE).get_page(request.GET.get("page")),
         "unanswered": exhibitor.leads.unanswered().count(),
-        "staff": exhibitor.staff.select_related("registration"),
+        "staff": _staff(request, exhibitor),
     }
+
+
+def _staff(request, exhibitor):
+    """Helpers of the organisers do not learn who comes."""
+    user = request.user
+    is_helper = user.is_authenticated and can_edit_event(user, exhibitor.event)
+    hides = is_helper and not can_see_contacts(user, exhibitor)
+    return [] if hides else exhibitor.staff.select_related("registration")
 
 
 @never_cache

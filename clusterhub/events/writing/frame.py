@@ -48,9 +48,8 @@ class Frame:
         ]
 
     def days(self):
-        """The days of the conference with their sessions, cancelled ones left out."""
-        placed = [each for each in self.placed() if not each[0]["cancelled"]]
-        found = {}
+        """The days of the conference with their sessions."""
+        placed, found = self.placed(), {}
         days = conference_days([each[1:] for each in placed])
         for day, each in zip(days, placed, strict=True):
             found.setdefault(day, []).append(each)

@@ -4,6 +4,7 @@ import json
 import re
 from uuid import NAMESPACE_URL, uuid5
 
+from clusterhub.events.schedule_marks import subtitle_of, title_of
 from clusterhub.events.writing.frame import (
     LINK_TYPES,
     NAME,
@@ -78,8 +79,8 @@ def _session(frame, session, starts, ends):
         "room": session["room"],
         "slug": f"session-{uid}",
         "url": frame.session_url(session),
-        "title": session["title"],
-        "subtitle": "",
+        "title": title_of(session),
+        "subtitle": subtitle_of(session),
         "track": session["track"],
         "type": session["format"],
         "language": session["language"],

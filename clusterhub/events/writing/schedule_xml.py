@@ -6,6 +6,7 @@ Written as text: an XML library spends six times as long on a thousand sessions.
 import re
 from xml.sax.saxutils import escape, quoteattr
 
+from clusterhub.events.schedule_marks import subtitle_of, title_of
 from clusterhub.events.writing.frame import (
     LINK_TYPES,
     NAME,
@@ -64,7 +65,8 @@ def _session(frame, session, starts, ends):
         f"<date>{starts.isoformat()}</date><start>{hour(starts)}</start>"
         f"<duration>{'99:59' if is_long else duration(starts, ends)}</duration>"
         f"{_tag('room', session['room'])}<url>{_plain(frame.session_url(session))}</url>"
-        f"{_tag('title', session['title'])}<subtitle></subtitle>{_tag('track', session['track'])}"
+        f"{_tag('title', title_of(session))}{_tag('subtitle', subtitle_of(session))}"
+        f"{_tag('track', session['track'])}"
         f"<type>{session['format']}</type>{_tag('language', session['language'])}"
         f"<abstract></abstract>{_tag('description', session['description'])}"
         f"<persons>{people}</persons><links>{links}</links></event>"

@@ -8,13 +8,12 @@ from django.utils.translation import gettext as _
 
 from clusterhub.clock import content_lines as lines
 from clusterhub.clock.words import range_in_words
-from clusterhub.events.links import token_of
+from clusterhub.events.links import stop_address
 from clusterhub.letters.models import Priority
 from clusterhub.matchmaking.calendars import CANCEL, document
 from clusterhub.matchmaking.emails.to_people import post_to, readers, words_to
 from clusterhub.matchmaking.models import Meeting
 from clusterhub.matchmaking.place_words import other_of, who_in_words
-from clusterhub.web.addresses import absolute
 
 NEAR = ("request", "a__registration__organisation", "b__registration__organisation")
 
@@ -58,7 +57,7 @@ def write_invitations(letters):
     for letter, registration in readers(letters):
         if not registration.wants_mail or hasattr(registration, "participant"):
             continue
-        stop = f"{absolute(f'/r/{token_of(registration)}/')}mail/"
+        stop = stop_address(registration)
         facts = {"stop": stop, "intro": registration.event.matchmaking.intro}
         subject = _("Whom do you want to meet? %s")
         words[letter.pk] = words_to(registration, "invited.txt", subject, facts, stop_url=stop)

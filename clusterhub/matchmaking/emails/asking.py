@@ -4,13 +4,12 @@ link to a page with buttons; opening it changes nothing."""
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from clusterhub.events.links import token_of
+from clusterhub.events.links import stop_address
 from clusterhub.letters.models import Priority
 from clusterhub.matchmaking.emails.to_people import post_to, readers, words_to
 from clusterhub.matchmaking.models import MeetingRequest, RequestState
 from clusterhub.matchmaking.place_words import who_in_words
 from clusterhub.matchmaking.slot_words import slot_in_words
-from clusterhub.web.addresses import absolute
 
 NEAR = (
     "proposed_slot", "asker__registration__organisation", "asked__registration__organisation",
@@ -99,7 +98,7 @@ def write_reminders(letters):
         ]
         one = "Somebody waits for your answer: %s"
         subject = ngettext(one, "Some people wait for your answer: %s", len(people))
-        stop = f"{absolute(f'/r/{token_of(registration)}/')}mail/"
+        stop = stop_address(registration)
         facts = {"people": people, "stop": stop}
         words[letter.pk] = words_to(registration, "reminder.txt", subject, facts, stop_url=stop)
     return words

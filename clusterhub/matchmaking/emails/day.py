@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from clusterhub.clock.words import range_in_words
 from clusterhub.events.emails.kinds import folder_of
 from clusterhub.events.emails.registration import ABOUT
-from clusterhub.events.links import token_of
+from clusterhub.events.links import stop_address, token_of
 from clusterhub.letters.models import Priority
 from clusterhub.letters.operations import Post
 from clusterhub.letters.writing import Words
@@ -115,12 +115,13 @@ def _later(registration, event):
             "title": " ".join(event.title.split()),
             "day": range_in_words(event.starts_at, event.ends_at, event.time_zone).day,
             "url": url,
+            "stop_url": stop_address(registration),
             "site": settings.SITE_NAME,
         }
         return Words(
             _("What has come of your meetings? %s") % context["title"],
             render_to_string("matchmaking/email/day_later.txt", context),
-            stop_url=f"{url}mail/",
+            stop_url=context["stop_url"],
         )
 
 

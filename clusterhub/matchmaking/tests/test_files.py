@@ -11,7 +11,7 @@ from clusterhub.accounts.tests.makers import make_user
 from clusterhub.activity.models import Entry
 from clusterhub.documents.extraction import extract_text
 from clusterhub.documents.writing import pdf_problem
-from clusterhub.events.links import token_of
+from clusterhub.events.links import CALENDAR, token_for, token_of
 from clusterhub.events.tests.makers import make_organiser
 from clusterhub.matchmaking.models import Meeting
 from clusterhub.matchmaking.operations.placing import cancel, place
@@ -191,7 +191,27 @@ def test_every_file_is_linked_from_the_desk(client):
     for name in TEXTS + (() if pdf_problem() else PAPERS):
         assert page_of(pair.matchmaking, name) in files
     assert page_of(pair.matchmaking, "desk-person-calendar", pair.anna.pk) in person
-    assert link_of(pair.anna, "schedule.ics") in own
+    calendar = calendar_link_of(pair.anna)
+    assert calendar in own
+    assert link_of(pair.anna, "schedule.ics") not in own
+
+
+def calendar_link_of(participant):
+    return f"/r/{token_for(participant.registration, CALENDAR)}/meetings/schedule.ics"
+
+
+def test_the_address_of_the_calendar_opens_nothing_else_and_older_ones_keep_working(client):
+    pair = make_pair()
+
+    new = client.get(calendar_link_of(pair.anna))
+    old = client.get(link_of(pair.anna, "schedule.ics"))
+
+    assert (new.status_code, old.status_code) == (200, 200)
+    assert str(pair.meeting.uid) in new.content.decode()
+    assert token_of(pair.anna.registration)[-20:] not in new.content.decode().replace("\r\n ", "")
+    assert token_of(pair.anna.registration)[-20:] in old.content.decode().replace("\r\n ", "")
+    other = calendar_link_of(pair.anna).replace("schedule.ics", "schedule/")
+    assert client.get(other).status_code == 404
 
 
 def test_files_cost_as_many_statements_for_any_number(client, django_assert_max_num_queries):

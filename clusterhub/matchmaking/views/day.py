@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from clusterhub.events.links import CALENDAR, token_for
 from clusterhub.matchmaking.contact_cards import card_of
 from clusterhub.matchmaking.day_hours import LATE_MINUTES
 from clusterhub.matchmaking.day_shown import (
@@ -51,6 +52,7 @@ def schedule(request, participant, token):
     context = _choices() | {
         "event": event,
         "token": token,
+        "calendar_token": token_for(participant.registration, CALENDAR),
         "has_some": bool(meetings),
         "days": by_day([m for m in meetings if m.phase != "past"], event.time_zone),
         "past": by_day([m for m in meetings if m.phase == "past"], event.time_zone),

@@ -1,6 +1,8 @@
 """The plan to take along: for paper, for spreadsheets, for calendars. It has names, so the trail says
 who took it."""
 
+from functools import partial
+
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -13,6 +15,7 @@ from clusterhub.clock import content_lines as lines
 from clusterhub.documents.tables import csv_lines
 from clusterhub.documents.writing import pdf_problem
 from clusterhub.documents.writing.paper import to_paper
+from clusterhub.events.links import CALENDAR
 from clusterhub.matchmaking.calendars import PUBLISH, document, entries
 from clusterhub.matchmaking.models import Meeting, TableName
 from clusterhub.matchmaking.permissions import can_see_participants
@@ -122,13 +125,14 @@ def person_calendar(request, matchmaking, pk):
 
 
 @require_safe
-@by_own_link
+@partial(by_own_link, purpose=CALENDAR)
 def own_calendar(request, participant, token):
-    """For her own calendar, which may ask again: what moved keeps its UID, what is off is taken out."""
+    """For her own calendar, which may ask again: what moved keeps its UID, what is off is taken out.
+    Its address opens nothing else, and then no address in it does; older ones carry the whole token."""
     event = participant.registration.event
     title = _("Meetings: %s") % _title(event)
     held = calendar_of(participant)
-    body = _calendar(participant.matchmaking, held, participant, title, is_hers=True)
+    body = _calendar(participant.matchmaking, held, participant, title, is_hers=bool(token))
     response = HttpResponse(body, content_type=lines.CONTENT_TYPE)
     response["Content-Disposition"] = f'inline; filename="{event.slug}-meetings.ics"'
     return response

@@ -33,6 +33,7 @@ class Command(BaseCommand):
         target = parser.add_mutually_exclusive_group()
         target.add_argument("--event", metavar="SLUG", help="whose programme it is")
         target.add_argument("--new", action="store_true", help="make a draft event of it")
+        parser.add_argument("--title", default="", help="of a new event whose file names none")
         parser.add_argument("--zone", default="", help="of hours that name none: Europe/Brussels")
         parser.add_argument("--dialect", default="", choices=["", *DIALECTS],
                             help="refuse the file unless it is this")  # fmt: skip
@@ -76,7 +77,7 @@ class Command(BaseCommand):
 
     def _import(self, event, read, options):
         if options["new"] and not options["dry_run"]:
-            return import_event(read, by=None)
+            return import_event(read, by=None, title=options["title"])
         if event is None:
             return None, None
         if options["dry_run"]:
