@@ -26,6 +26,7 @@ EVALUATION_PAGES = {
     "evaluation:ranking": ("Eva", JUDGED, ""),
     "evaluation:letter": ("Eva", FIRST, ""),
     "evaluation:case": ("Eva", FIRST, ""),
+    "evaluation:remedy": ("Eva", FIRST.replace("/1", "/7"), ""),
     "evaluation:awards": ("Eva", JUDGED, ""),
     "evaluation:award": ("Eva", FIRST, ""),
     "evaluation:results": ("nobody", JUDGED, ""),

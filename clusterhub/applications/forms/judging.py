@@ -131,6 +131,23 @@ class SheetForm(forms.Form):
             self.add_error(f"s_{key}", words)
 
 
+class RemedyForm(SheetForm):
+    """The right scores after an appeal, and what the applicant reads."""
+
+    money_words = forms.CharField(
+        label=_("If the budget does not suffice: from where the money comes"),
+        required=False,
+        max_length=300,
+    )
+
+    def __init__(self, *args, criteria, **kwargs):
+        super().__init__(*args, criteria=criteria, has_comments=False, **kwargs)
+        del self.fields["number"]
+        self.fields["words"].label = _("Reasons, for the letter")
+        self.fields["words"].required = True
+        self.order_fields([*(f"s_{key}" for key in self.keys), "money_words", "words"])
+
+
 def sheet_initial(scores, words, comments, number):
     initial = {f"s_{key}": score for key, score in scores.items()}
     initial |= {f"w_{key}": said for key, said in comments.items() if key}

@@ -66,6 +66,17 @@ class ProcedureForm(forms.Form):
     budget = forms.DecimalField(
         label=_("Budget in euro"), required=False, min_value=0, max_digits=14, decimal_places=2
     )
+    cut_off_budget = forms.DecimalField(
+        label=_("Of it for each cut-off, in euro"),
+        required=False,
+        min_value=0,
+        max_digits=14,
+        decimal_places=2,
+        help_text=_(
+            "Where the call has several: what one cut-off leaves goes on to the next. Empty: the"
+            " first may spend all of it."
+        ),
+    )
     places = forms.IntegerField(label=_("Places"), required=False, min_value=0, max_value=100_000)
     quotas = forms.CharField(
         label=_("Quotas"),
@@ -203,7 +214,7 @@ def _quota(line):
 def initial_of(procedure):
     """The saved rules as they are typed."""
     names = ("scale", "least_total", "evaluators", "is_anonymous", "has_consensus", "way", "amount")
-    names += ("amount_key", "budget", "places", "reserve", "appeal_days")
+    names += ("amount_key", "budget", "cut_off_budget", "places", "reserve", "appeal_days")
     initial = {name: getattr(procedure, name) for name in names}
     rows = procedure.criteria
     keys = ("label", "weight", "most", "least")

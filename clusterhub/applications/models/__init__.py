@@ -30,6 +30,7 @@ from clusterhub.applications.models.judging import (
     Voice,
 )
 from clusterhub.applications.models.procedure import Engagement, Minute, Procedure
+from clusterhub.applications.models.remedy import MoneyFrom, Remedy
 from clusterhub.applications.models.submission import LateException, Lateness, Submission
 from clusterhub.applications.models.team import Member, MemberRole
 
@@ -58,6 +59,7 @@ __all__ = [
     "Member",
     "MemberRole",
     "Minute",
+    "MoneyFrom",
     "OfficersRead",
     "Outcome",
     "OutcomePlace",
@@ -65,6 +67,7 @@ __all__ = [
     "Procedure",
     "Question",
     "QuestionKind",
+    "Remedy",
     "RoleKind",
     "Screening",
     "Section",

@@ -12,7 +12,7 @@ from clusterhub.applications.operations.minutes import write_minute
 RULES = (
     *("criteria", "scale", "least_total", "evaluators", "is_anonymous", "has_consensus"),
     *("amount", "amount_key", "way", "budget", "places", "quotas", "ties", "reserve"),
-    "appeal_days",
+    *("cut_off_budget", "appeal_days"),
 )
 
 
@@ -44,7 +44,7 @@ def fix_procedure(hosted, *, by):
         procedure.fixed_at, procedure.fixed_by = timezone.now(), by
         procedure.save(update_fields=["fixed_at", "fixed_by"])
         rules = {name: getattr(procedure, name) for name in RULES}
-        numbers = ("least_total", "amount", "budget")
+        numbers = ("least_total", "amount", "budget", "cut_off_budget")
         said = {name: str(rules[name]) for name in numbers if rules[name] is not None}
         words = _("The rules of the evaluation are fixed.")
         write_minute(hosted, "rules", words, by=by, **(rules | dict.fromkeys(numbers) | said))

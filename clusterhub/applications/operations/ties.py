@@ -19,7 +19,6 @@ from clusterhub.applications.models import (
     Assignment,
     CallRole,
     Conflict,
-    Decision,
     Evaluation,
     RoleKind,
 )
@@ -27,6 +26,7 @@ from clusterhub.applications.operations.access import record_access
 from clusterhub.applications.operations.locks import demand_role, lock_hosted
 from clusterhub.applications.operations.minutes import write_minute
 from clusterhub.applications.operations.screening import demand_no_conflict, lock_both
+from clusterhub.applications.rounds import is_decided
 
 LOOKED_FOR = 600  # Seconds.
 JUDGING = (RoleKind.EVALUATOR, RoleKind.OFFICER)
@@ -131,7 +131,7 @@ def _note(hosted, application, person, findings, *, by):
     why = _("a conflict of interest")
     mine.filter(ended_at=None).update(ended_at=now, end_reason=why)
     is_her_word = any(finding.kind == ConflictKind.DECLARED for finding in findings)
-    if is_her_word and not Decision.objects.filter(hosted=hosted).exists():
+    if is_her_word and not is_decided(application):
         # A tie that a machine found waits for somebody to lift it, or to void what she gave.
         given = Evaluation.objects.filter(assignment__in=mine, voided_at=None)
         given.update(voided_at=now, voided_by=by, void_reason=why)

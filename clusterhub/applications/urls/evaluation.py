@@ -9,6 +9,7 @@ from clusterhub.applications.views import (
     judging,
     outcomes,
     ranking,
+    remedies,
     together,
 )
 
@@ -35,6 +36,7 @@ urlpatterns = [
     path(f"{CALL}ranking/<slug:step>/", ranking.take_step, name="step"),
     path(CASE, cases.case, name="case"),
     path(f"{CALL}applications/<int:number>.json", cases.case_json, name="case-json"),
+    path(f"{CASE}remedy/", remedies.remedy, name="remedy"),
     path(f"{CASE}<slug:action>/", cases.act, name="act"),
     path("calls/<hosted:slug>/results/", outcomes.results, name="results"),
     path("calls/<hosted:slug>/results.json", outcomes.results_json, name="results-json"),

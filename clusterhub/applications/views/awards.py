@@ -67,7 +67,7 @@ def state_of(award):
 @private
 def awards(request, slug):
     hosted = evaluation_for(request, slug)
-    if getattr(hosted, "decision", None) is None:
+    if not hosted.is_decided_once:
         raise Http404
     context = {
         "hosted": hosted,

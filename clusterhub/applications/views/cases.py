@@ -18,6 +18,8 @@ from clusterhub.applications.operations import (
     screening,
     ties,
 )
+from clusterhub.applications.operations.remedies import is_to_be_put_right
+from clusterhub.applications.remedy_records import remedy_of
 from clusterhub.applications.standings import standings_of
 from clusterhub.applications.views.doors import private
 from clusterhub.applications.views.judging_doors import attempt, case_for
@@ -43,9 +45,15 @@ def case(request, slug, number):
         "free": [r.person for r in assigning.evaluating(hosted) if r.person_id not in busy],
         "outcome": getattr(application, "outcome", None),
         "answer_form": AnswerForm(),
+        "awaits_remedy": hosted.is_officer and _awaits_remedy(application),
         "minutes": hosted.minutes.filter(record__application=application.pk)[:20],
     }
     return render(request, "evaluation/case.html", context)
+
+
+def _awaits_remedy(application):
+    outcome = getattr(application, "outcome", None)
+    return outcome is not None and not application.hosted.second and is_to_be_put_right(outcome)
 
 
 def _standing(application):
@@ -103,6 +111,7 @@ def case_json(request, slug, number):
             ],
             "consensus": standing.consensus and standing.consensus.scores,
             "total": None if standing.total is None else str(standing.total),
+            "remedy": remedy_of(getattr(application, "outcome", None)),
         }
     )
 

@@ -17,7 +17,12 @@ from clusterhub.applications.ranking import TieRule
 from clusterhub.applications.ranking.sentences import tie_rule_in_words
 from clusterhub.applications.standings import missing_in, names_for, standings_of
 from clusterhub.applications.views.doors import private
-from clusterhub.applications.views.judging_doors import attempt, evaluation_for, note_listing
+from clusterhub.applications.views.judging_doors import (
+    attempt,
+    cut_offs_of,
+    evaluation_for,
+    note_listing,
+)
 from clusterhub.vocabularies.models import IndustrialEcosystem
 from clusterhub.web.desk import sent
 
@@ -29,15 +34,16 @@ PER_PAGE = 50
 @private
 def desk(request, slug):
     hosted = evaluation_for(request, slug)
-    standings = standings_of(hosted)
+    everything = standings_of(hosted)
+    standings = [each for each in everything if hosted.part.holds(each.application)]
     context = {
         "hosted": hosted,
         "call": hosted.call,
         "page": Paginator(standings, PER_PAGE).get_page(request.GET.get("page")),
-        "funnel": funnel_rows(hosted, standings),
+        "funnel": funnel_rows(hosted, everything),
         "missing_count": len(missing_in(standings)),
         "procedure": getattr(hosted, "procedure", None),
-        "decision": getattr(hosted, "decision", None),
+        "decision": hosted.decision,
         "tied": _tied(request.user, standings),
     }
     return render(request, "evaluation/desk.html", context)
@@ -56,11 +62,13 @@ def desk_json(request, slug):
     hosted = evaluation_for(request, slug)
     standings = standings_of(hosted)
     tied = _tied(request.user, standings)
-    seen = [each for each in standings if each.application.pk not in tied]
+    mine = [each for each in standings if hosted.part.holds(each.application)]
+    seen = [each for each in mine if each.application.pk not in tied]
     note_listing(request, hosted, [each.application for each in seen], "evaluation.json")
     rows = [_in_list(each) for each in seen]
     funnel = {step["name"]: step["count"] for step in funnel_steps(hosted, standings)}
-    return JsonResponse({"call": hosted.call.slug, "funnel": funnel, "applications": rows})
+    answer = {"call": hosted.call.slug, "cut_offs": cut_offs_of(hosted), "funnel": funnel}
+    return JsonResponse(answer | {"applications": rows})
 
 
 def _in_list(standing):
@@ -187,7 +195,7 @@ def person_end(request, slug, pk):
 @private
 def assignment(request, slug):
     hosted = evaluation_for(request, slug, RoleKind.OFFICER)
-    found = attempt(request, assigning.assign_evaluators, hosted)
+    found = attempt(request, assigning.assign_evaluators, hosted, cut_off=hosted.part.key)
     if found:
         context = {
             "hosted": hosted,
@@ -196,7 +204,7 @@ def assignment(request, slug):
             "gaps": _gaps(hosted, found),
         }
         return render(request, "evaluation/assigned.html", context)
-    return redirect("evaluation:desk", slug)
+    return redirect("evaluation:desk", hosted.address)
 
 
 def _gaps(hosted, found):

@@ -46,7 +46,11 @@ def calls_json(request):
 @require_safe
 def call(request, slug):
     row = _visible(request, slug)
-    stages = list(row.stages.select_related("call", "decision")) if row.is_hosted else []
+    stages = (
+        list(row.stages.select_related("call").prefetch_related("decisions"))
+        if row.is_hosted
+        else []
+    )
     context = {
         "call": row,
         "status": row.status(),
@@ -84,8 +88,8 @@ def _takes_here(row, stages):
 
 def _results(row, stages):
     """The last stage, if its results are published."""
-    published = stages and getattr(stages[-1], "decision", None)
-    return stages[-1] if published and published.published_at else None
+    made = stages[-1].decisions.all() if stages else ()
+    return stages[-1] if any(each.published_at for each in made) else None
 
 
 @require_safe
