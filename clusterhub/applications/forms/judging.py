@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clusterhub.applications.models import StepKind, Verdict
 from clusterhub.clock.forms import DayField
+from clusterhub.web.older import RestingForm
 
 LONG = 5000
 
@@ -154,7 +155,7 @@ def sheet_initial(scores, words, comments, number):
     return initial | {"words": words, "number": number}
 
 
-class AwardForm(forms.Form):
+class AwardForm(RestingForm):
     agreement_number = forms.CharField(label=_("Agreement number"), max_length=60, required=False)
     signed_on = DayField(label=_("Signed on"), required=False)
     starts_on = DayField(label=_("Starts on"), required=False)
@@ -167,17 +168,6 @@ class AwardForm(forms.Form):
         help_text=_("For everybody to read, beside the results."),
     )
     result_url = forms.URLField(label=_("More about it"), required=False, max_length=500)
-    stamp = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
-
-    def refuse_as_older(self, award, stamp):
-        """What stands there now is said above what was typed; saving once more replaces it."""
-        names = [name for name in self.fields if name != "stamp" and getattr(award, name)]
-        said = [f"{self.fields[name].label}: {getattr(award, name)}" for name in names]
-        self.add_error(None, _("Somebody saved something else meanwhile."))
-        for line in said:
-            self.add_error(None, line)
-        self.data = self.data.copy()
-        self.data["stamp"] = stamp
 
     def clean(self):
         facts = super().clean()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clusterhub.applications.models.procedure import WORDS_OF_SCALES, WORDS_OF_WAYS
 from clusterhub.applications.ranking import TieKind
+from clusterhub.web.older import RestingForm
 
 MOST_CRITERIA, MOST_QUOTAS, TIES = 12, 40, 4
 STEPS = [("1", "1"), ("0.5", "0.5"), ("0.25", "0.25"), ("0.1", "0.1"), ("0.01", "0.01")]
@@ -18,7 +19,7 @@ QUOTA = re.compile(
 EACH = re.compile(r"^each\s+(country|region|applicant)$", re.I)
 
 
-class ProcedureForm(forms.Form):
+class ProcedureForm(RestingForm):
     criteria = forms.CharField(
         label=_("Criteria"),
         widget=forms.Textarea(attrs={"rows": 5}),

@@ -25,6 +25,7 @@ from clusterhub.applications.views.judging_doors import (
 )
 from clusterhub.vocabularies.models import IndustrialEcosystem
 from clusterhub.web.desk import sent
+from clusterhub.web.older import SavedMeanwhile, stamp_of
 
 METHODS = ["GET", "HEAD", "POST"]
 PER_PAGE = 50
@@ -96,12 +97,11 @@ def rules(request, slug):
         raise Http404
     form_version = hosted.forms.order_by("-number").first()
     questions = list(form_version.questions.all()) if form_version else []
-    initial = initial_of(present) if present else None
+    initial = initial_of(present) if present else {}
+    initial["stamp"] = stamp_of(procedure.said_in(present))
     form = ProcedureForm(sent(request), questions=questions, initial=initial)
-    if form.is_valid():
-        done = _("Saved. Fix the rules when they are complete.")
-        if attempt(request, procedure.set_procedure, hosted, done=done, **form.rules()):
-            return redirect("evaluation:rules", slug)
+    if form.is_valid() and _is_set(request, hosted, form):
+        return redirect("evaluation:rules", slug)
     context = {
         "hosted": hosted,
         "call": hosted.call,
@@ -112,6 +112,15 @@ def rules(request, slug):
         "ties": _ties(hosted) if present else [],
     }
     return render(request, "evaluation/rules.html", context, status=422 if form.errors else 200)
+
+
+def _is_set(request, hosted, form):
+    done = _("Saved. Fix the rules when they are complete.")
+    facts = form.rules() | {"done": done, "raises": SavedMeanwhile}
+    try:
+        return attempt(request, procedure.set_procedure, hosted, **facts)
+    except SavedMeanwhile:
+        return form.refuse_as_older()
 
 
 def _ties(hosted):

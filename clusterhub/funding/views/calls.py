@@ -17,7 +17,7 @@ from clusterhub.funding.calendars import calendar_of
 from clusterhub.funding.facts_of_page import is_invited_only, safe_body
 from clusterhub.funding.finding.listing import CallList, list_for_everyone
 from clusterhub.funding.models import Call, CallDocument
-from clusterhub.funding.permissions import can_edit_calls
+from clusterhub.funding.permissions import can_add_documents, can_edit_calls
 from clusterhub.funding.shapes import call_in_full, call_in_list, info_sessions_of, words_of
 
 MOST_MENTIONS = 200
@@ -61,6 +61,8 @@ def call(request, slug):
         "mentions": _mentions(row, request.user),
         "info_sessions": _info_sessions(row, request.user),
         "can_edit": can_edit_calls(request.user),
+        "adds_documents": can_edit_calls(request.user)
+        or (stages and can_add_documents(request.user, row)),
         "answers": answers_of(row),
         "next_deadline": row.next_deadline(),
         "works_on_it": _works_on_it(stages, request.user),
