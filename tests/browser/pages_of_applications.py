@@ -70,5 +70,14 @@ APPLICATION_NO_PAGES = {
         "move",
     ),
     *("removal", "answers", "rival", "files", "file", "file-removal", "member-role", "member-end"),
-    *("partner-asking", "partner-removal", "withdrawal", "receipt-json", "pdf", "docx", "json"),
+    *(
+        "partner-asking",
+        "partner-removal",
+        "withdrawal",
+        "receipt-json",
+        "pdf",
+        "pdf-page",
+        "docx",
+        "json",
+    ),
 }

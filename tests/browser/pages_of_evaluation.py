@@ -43,6 +43,7 @@ EVALUATION_NO_PAGES = {
         "mine-json",
         "file-json",
         "file-pdf",
+        "file-pdf-page",
         "file-docx",
         "outcome-json",
         "attachment",

@@ -29,6 +29,7 @@ from clusterhub.applications.models.judging import (
     Verdict,
     Voice,
 )
+from clusterhub.applications.models.made_file import MadeFile, MakingState, Reading
 from clusterhub.applications.models.procedure import Engagement, Minute, Procedure
 from clusterhub.applications.models.remedy import MoneyFrom, Remedy
 from clusterhub.applications.models.submission import LateException, Lateness, Submission
@@ -56,6 +57,8 @@ __all__ = [
     "LateException",
     "LateRule",
     "Lateness",
+    "MadeFile",
+    "MakingState",
     "Member",
     "MemberRole",
     "Minute",
@@ -67,6 +70,7 @@ __all__ = [
     "Procedure",
     "Question",
     "QuestionKind",
+    "Reading",
     "Remedy",
     "RoleKind",
     "Screening",

@@ -55,8 +55,9 @@ def own_application(request, uid, *roles):
     return application
 
 
-def readable_application(request, uid, what=""):
-    """An application that the reader may read; who reads it stands in its log."""
+def readable_application(request, uid, what="", notes=True):
+    """An application that the reader may read; who reads it stands in its log, unless the page shows
+    nothing of it and says so."""
     rows = visible_applications(request.user).select_related(*RELATED)
     application = get_object_or_404(rows, uid=uid)
     application.as_member = member_of(request.user, application)
@@ -66,10 +67,15 @@ def readable_application(request, uid, what=""):
     is_on_the_desk = application.as_member is None and is_officer
     if is_on_the_desk and find_ties_of_officer(application, request.user):
         raise Http404
+    if notes:
+        note_reading(request, application, what)
+    return application
+
+
+def note_reading(request, application, what=""):
     as_what = application.as_member.role if application.as_member else _role(request, application)
     verb = AccessVerb.DOWNLOADED if what else AccessVerb.READ
     record_access(application, verb, by=request.user, as_what=as_what, what=what)
-    return application
 
 
 def _role(request, application):

@@ -162,19 +162,24 @@ def case_for(request, slug, number, *kinds, what=""):
     return application
 
 
-def file_for(request, uid, what=""):
-    """An assignment that the reader may open as an evaluator now; it stands in the log."""
+def file_for(request, uid, what="", notes=True):
+    """An assignment that the reader may open as an evaluator now; it stands in the log, unless the page
+    shows nothing of the file and says so."""
     rows = assignments_of(request.user).select_related(
         "application__hosted__call", "application__hosted__procedure", "application__lead_country"
     )
     rows = rows.select_related("application__lead_region")
     assignment = get_object_or_404(rows, application__uid=uid)
     as_handed_in([assignment.application])
-    if request.method in ("GET", "HEAD"):
-        verb = AccessVerb.DOWNLOADED if what else AccessVerb.READ
-        facts = {"by": request.user, "as_what": RoleKind.EVALUATOR, "what": what}
-        record_access(assignment.application, verb, **facts)
+    if notes and request.method in ("GET", "HEAD"):
+        note_file(request, assignment, what)
     return assignment
+
+
+def note_file(request, assignment, what=""):
+    verb = AccessVerb.DOWNLOADED if what else AccessVerb.READ
+    facts = {"by": request.user, "as_what": RoleKind.EVALUATOR, "what": what}
+    record_access(assignment.application, verb, **facts)
 
 
 def team_outcome(request, uid):
