@@ -29,6 +29,7 @@ from clusterhub.applications.models.judging import (
     Verdict,
     Voice,
 )
+from clusterhub.applications.models.lead_word import LeadWord
 from clusterhub.applications.models.made_file import MadeFile, MakingState, Reading
 from clusterhub.applications.models.procedure import Engagement, Minute, Procedure
 from clusterhub.applications.models.remedy import MoneyFrom, Remedy
@@ -57,6 +58,7 @@ __all__ = [
     "LateException",
     "LateRule",
     "Lateness",
+    "LeadWord",
     "MadeFile",
     "MakingState",
     "Member",

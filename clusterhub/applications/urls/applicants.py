@@ -2,6 +2,7 @@ from django.urls import path
 
 from clusterhub.applications.views import (
     exports,
+    lead_words,
     links,
     made_files,
     mine,
@@ -13,6 +14,7 @@ from clusterhub.applications.views import (
 ONE = "applications/<uuid:uid>/"
 urlpatterns = [
     path("applications/", mine.mine, name="mine"),
+    path("applications/naming/<int:pk>/", lead_words.naming, name="naming"),
     path("calls/<slug:slug>/application/", mine.start, name="start"),
     path(ONE, mine.application, name="application"),
     path(f"{ONE}facts/", mine.facts, name="facts"),

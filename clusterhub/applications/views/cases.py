@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from clusterhub.applications.conflicts import WORDS, ConflictKind
 from clusterhub.applications.forms.judging import AnswerForm, ReasonForm, ScreeningForm
+from clusterhub.applications.lead_words import state_in_words
 from clusterhub.applications.models import Assignment, Conflict, Evaluation, RoleKind
 from clusterhub.applications.operations import (
     agreeing,
@@ -45,6 +46,7 @@ def case(request, slug, number):
         "free": [r.person for r in assigning.evaluating(hosted) if r.person_id not in busy],
         "outcome": getattr(application, "outcome", None),
         "answer_form": AnswerForm(),
+        "lead_word": state_in_words(application),
         "awaits_remedy": hosted.is_officer and _awaits_remedy(application),
         "minutes": hosted.minutes.filter(record__application=application.pk)[:20],
     }
@@ -100,6 +102,7 @@ def case_json(request, slug, number):
         {
             "reference": application.reference,
             "title": application.title,
+            "lead_confirmed": (state_in_words(application) or {}).get("state"),
             "screening": _said(standing) or None,
             "ties": [
                 {"person": str(row.person), "kind": row.kind, "subject": row.subject}

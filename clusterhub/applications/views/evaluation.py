@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from clusterhub.applications.forms.judging import EndForm, InviteForm
 from clusterhub.applications.forms.judging_rules import ProcedureForm, initial_of, quota_in_words
 from clusterhub.applications.funnels import funnel_rows, funnel_steps
+from clusterhub.applications.lead_words import CONFIRMED, WORDS, states_of
 from clusterhub.applications.models import CallRole, RoleKind
 from clusterhub.applications.operations import assigning, engaging, procedure
 from clusterhub.applications.operations.minutes import said_in
@@ -37,6 +38,9 @@ def desk(request, slug):
     hosted = evaluation_for(request, slug)
     everything = standings_of(hosted)
     standings = [each for each in everything if hosted.part.holds(each.application)]
+    unconfirmed = _unconfirmed(standings)
+    for each in standings:
+        each.lead_words = unconfirmed.get(each.application.pk)
     context = {
         "hosted": hosted,
         "call": hosted.call,
@@ -48,6 +52,12 @@ def desk(request, slug):
         "tied": _tied(request.user, standings),
     }
     return render(request, "evaluation/desk.html", context)
+
+
+def _unconfirmed(standings):
+    """Words by application where the organisation that applies has not said so itself."""
+    states = states_of([each.application for each in standings])
+    return {pk: WORDS[state] for pk, state in states.items() if state != CONFIRMED}
 
 
 def _tied(user, standings):
@@ -66,7 +76,10 @@ def desk_json(request, slug):
     mine = [each for each in standings if hosted.part.holds(each.application)]
     seen = [each for each in mine if each.application.pk not in tied]
     note_listing(request, hosted, [each.application for each in seen], "evaluation.json")
-    rows = [_in_list(each) for each in seen]
+    confirmed = states_of([each.application for each in seen])
+    rows = [
+        _in_list(each) | {"lead_confirmed": confirmed.get(each.application.pk)} for each in seen
+    ]
     funnel = {step["name"]: step["count"] for step in funnel_steps(hosted, standings)}
     answer = {"call": hosted.call.slug, "cut_offs": cut_offs_of(hosted), "funnel": funnel}
     return JsonResponse(answer | {"applications": rows})
