@@ -10,6 +10,7 @@ from clusterhub.applications.conflict_facts import (
     applying_of,
     evaluators_of,
     ties_of,
+    what_ties,
 )
 from clusterhub.applications.conflicts import ConflictKind, Finding, conflicts_between
 from clusterhub.applications.judging_refusals import HasConflict
@@ -42,9 +43,9 @@ def declare_conflict(application, *, words, by):
 
 @transaction.atomic
 def detect_conflicts(hosted, *, by=None):
-    """Look at everybody who judges and every application; how many new ties were found."""
+    """Look at everybody with a role and every application; how many new ties were found."""
     hosted = lock_hosted(hosted)
-    rows = CallRole.objects.current().filter(hosted=hosted, role__in=JUDGING)
+    rows = CallRole.objects.current().filter(hosted=hosted)
     people = list({row.person_id: row.person for row in rows.select_related("person")}.values())
     applications = list(applications_to_judge(hosted))
     applying, judges = applying_of(applications), evaluators_of(people)
@@ -74,15 +75,17 @@ def check_pair(application, person):
     return bool(new)
 
 
-def find_ties_of_officer(application, person):
-    """Before she reads it from her chair: whether anything is known by now that she does not know.
-    A trial is nobody's."""
+def find_ties_at_the_desk(application, person):
+    """Before publisher, officer or observer read it from their chair: whether anything is known by now
+    that they do not know. A trial is nobody's."""
     return not application.is_test and check_pair(application, person)
 
 
 def find_ties_in(hosted, person):
-    """The same for all that she sees in lists; looked for once in ten minutes."""
-    if not cache.add(f"applications.ties.{hosted.pk}.{person.pk}", 1, LOOKED_FOR):
+    """The same for all that she sees in lists: at once when somebody handed in, joined a team, or she
+    came to another organisation or address; for all else once in ten minutes."""
+    key = f"applications.ties.{hosted.pk}.{person.pk}.{what_ties(hosted, person)}"
+    if not cache.add(key, 1, LOOKED_FOR):
         return
     rows = Application.objects.unsealed([hosted.pk]).filter(hosted=hosted)
     applications = {each.pk: each for each in rows.select_related("hosted")}

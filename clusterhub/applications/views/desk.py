@@ -13,6 +13,7 @@ from clusterhub.applications.handed_in import as_handed_in
 from clusterhub.applications.models import Application, HostedCall, RoleKind
 from clusterhub.applications.operations import hosting, stages, submitting
 from clusterhub.applications.operations.forgetting import funnel_of
+from clusterhub.applications.operations.ties import find_ties_in
 from clusterhub.applications.permissions import (
     STAFF,
     can_administer,
@@ -46,6 +47,7 @@ def hosting_of(request, slug):
 @private
 def desk(request, slug):
     hosted = hosted_for(request, slug, *STAFF)
+    find_ties_in(hosted, request.user)
     page = _page(request, hosted)
     context = {
         "hosted": hosted,
@@ -81,6 +83,7 @@ def _readable(request, page):
 @private
 def desk_json(request, slug):
     hosted = hosted_for(request, slug, *STAFF)
+    find_ties_in(hosted, request.user)
     page = _page(request, hosted)
     readable = _readable(request, page)
     return JsonResponse(

@@ -8,10 +8,11 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 
 from clusterhub.applications.handed_in import as_handed_in
-from clusterhub.applications.models import AccessVerb, HostedCall, RoleKind
+from clusterhub.applications.models import AccessVerb, HostedCall
 from clusterhub.applications.operations.access import record_access
-from clusterhub.applications.operations.ties import find_ties_of_officer
+from clusterhub.applications.operations.ties import find_ties_at_the_desk
 from clusterhub.applications.permissions import (
+    STAFF,
     holds,
     member_of,
     roles_of,
@@ -63,9 +64,10 @@ def readable_application(request, uid, what="", notes=True):
     application.as_member = member_of(request.user, application)
     if application.as_member is None:
         as_handed_in([application])
-    is_officer = holds(request.user, application.hosted, RoleKind.OFFICER)
-    is_on_the_desk = application.as_member is None and is_officer
-    if is_on_the_desk and find_ties_of_officer(application, request.user):
+    is_on_the_desk = application.as_member is None and holds(
+        request.user, application.hosted, *STAFF
+    )
+    if is_on_the_desk and find_ties_at_the_desk(application, request.user):
         raise Http404
     if notes:
         note_reading(request, application, what)

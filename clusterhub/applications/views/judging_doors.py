@@ -14,7 +14,7 @@ from clusterhub.applications.handed_in import as_handed_in
 from clusterhub.applications.models import AccessVerb, Conflict, HostedCall, RoleKind
 from clusterhub.applications.models.hosting import CUT_OFF_MARK
 from clusterhub.applications.operations.access import record_access, record_listing
-from clusterhub.applications.operations.ties import find_ties_in, find_ties_of_officer
+from clusterhub.applications.operations.ties import find_ties_at_the_desk, find_ties_in
 from clusterhub.applications.permissions import (
     STAFF,
     assignments_of,
@@ -82,8 +82,7 @@ def evaluation_for(request, slug, *kinds):
     hosted.is_publisher = holds(request.user, hosted, RoleKind.PUBLISHER)
     hosted.second = hosted.second_stage()
     _look_at_round(hosted, slug)
-    if hosted.is_officer:
-        find_ties_in(hosted, request.user)
+    find_ties_in(hosted, request.user)
     return hosted
 
 
@@ -149,7 +148,7 @@ def case_for(request, slug, number, *kinds, what=""):
         "lead_organisation", "lead_country", "lead_region", "came_from", "outcome"
     )
     application = get_object_or_404(rows, number=number)
-    if hosted.is_officer and find_ties_of_officer(application, request.user):
+    if find_ties_at_the_desk(application, request.user):
         raise Http404
     rounds = [each["round"] for each in hosted.rounds] or [hosted.part]
     look_at(hosted, rounds, round_of(application, rounds))
