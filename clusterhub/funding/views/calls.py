@@ -13,7 +13,7 @@ from clusterhub.activity.kept import kept_for_visitors
 from clusterhub.clock.content_lines import CONTENT_TYPE
 from clusterhub.directory.views.lists import list_as_json, render_list
 from clusterhub.funding.answers import answers_of
-from clusterhub.funding.calendars import calendar_of
+from clusterhub.funding.calendars import SAID, calendar_of, kept_calendar
 from clusterhub.funding.facts_of_page import is_invited_only, safe_body
 from clusterhub.funding.finding.listing import CallList, list_for_everyone
 from clusterhub.funding.models import Call, CallDocument
@@ -113,7 +113,11 @@ def calendar(request):
     """The deadlines of what the address asks for, to subscribe to; for everyone the same."""
     calls = list_for_everyone(request.GET)
     keys, _count = calls.keys(limit=MOST_IN_CALENDAR, closing_after=calls.now - KEPT_IN_CALENDAR)
-    content = calendar_of(calls.rows(keys), _("Deadlines of calls"), reverse("funding:calls"))
+    path = reverse("funding:calls")
+    content = kept_calendar(
+        (path, request.get_host(), calls.versions(keys)),
+        lambda: calendar_of(calls.bare_rows(keys, *SAID), _("Deadlines of calls"), path),
+    )
     return _download(content, "calls.ics")
 
 
