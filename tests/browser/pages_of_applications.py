@@ -34,6 +34,7 @@ EXCEPTION = (
 APPLICATION_PAGES = {
     "applications:mine": ("Anna", None, ""),
     "applications:start": ("Anna", HOSTED, ""),
+    "applications:naming": ("Anna", "select w.id from applications_leadword w", ""),
     "applications:application": ("Anna", OWN, ""),
     "applications:facts": ("Anna", OWN, ""),
     "applications:section": ("Anna", SECTION, ""),

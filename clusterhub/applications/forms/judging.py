@@ -145,7 +145,8 @@ class RemedyForm(SheetForm):
         super().__init__(*args, criteria=criteria, has_comments=False, **kwargs)
         del self.fields["number"]
         self.fields["words"].label = _("Reasons, for the letter")
-        self.fields["words"].required = True
+        for name in ("words", *(f"s_{key}" for key in self.keys)):
+            self.fields[name].required = True
         self.order_fields([*(f"s_{key}" for key in self.keys), "money_words", "words"])
 
 
