@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from allauth.account.models import EmailAddress
+from django.db.models import Count, Max
 
 from clusterhub.applications.conflicts import Applying, Evaluator, conflicts_between, domain_of
 from clusterhub.applications.models import Application, Conflict, Member, Partner, Submission
@@ -50,6 +51,21 @@ def ties_of(person, applications):
         ]
         for pk, facts in applying.items()
     }
+
+
+def what_ties(hosted, person):
+    """Changes with whatever ties people most: what was handed in, who joined, her bodies and addresses.
+    Five small queries, so that a list need not wait until somebody looks at everything again."""
+    teams = Member.objects.filter(application__hosted=hosted.pk, joined_at__isnull=False)
+    rows = (
+        Submission.objects.filter(application__hosted=hosted.pk),
+        teams,
+        Affiliation.objects.filter(person__account=person.pk),
+        Editorship.objects.filter(editor=person.pk),
+        EmailAddress.objects.filter(user=person.pk, verified=True),
+    )
+    found = (each.aggregate(count=Count("pk"), last=Max("pk")) for each in rows)
+    return "-".join(f"{each['count']}.{each['last'] or 0}" for each in found)
 
 
 def applying_of(applications):

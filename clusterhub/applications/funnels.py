@@ -4,9 +4,8 @@ from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from clusterhub.applications.models import Outcome, OutcomePlace, Step
+from clusterhub.applications.models.deciding import FUNDED
 from clusterhub.events.plots import share_of
-
-FUNDED = Q(gave_back_at=None) & (Q(place=OutcomePlace.FUNDED) | Q(moved_up_at__isnull=False))
 
 
 def funnel_steps(hosted, standings):

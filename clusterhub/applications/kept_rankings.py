@@ -10,26 +10,28 @@ from hashlib import sha256
 from django.core.cache import cache
 
 from clusterhub.applications.ranking import rank
+from clusterhub.applications.rounds import granted_elsewhere, rules_at
 from clusterhub.applications.standings import entries_of
 
 KEPT_FOR = 24 * 3600
-VERSION = 1  # To be raised with every change in how a ranking is made.
+VERSION = 2  # To be raised with every change in how a ranking is made.
 
 
-def ranking_of_today(hosted, standings):
+def ranking_of_today(part, standings):
     """As `ranking_of`, which a decision asks: that one is always solved anew."""
-    entries, rules = entries_of(hosted, standings), hosted.procedure.rules()
-    key = f"applications.ranking.{fingerprint(entries, rules)}"
+    entries, rules = entries_of(part.hosted, standings), rules_at(part)
+    earlier = granted_elsewhere(part)
+    key = f"applications.ranking.{fingerprint(entries, rules, earlier)}"
     ranking = cache.get(key)
     if ranking is None:
-        ranking = rank(entries, rules)
+        ranking = rank(entries, rules, earlier)
         cache.set(key, ranking, KEPT_FOR)
     return ranking
 
 
-def fingerprint(entries, rules):
+def fingerprint(entries, rules, earlier=()):
     """The same in every process: sets have no order of their own."""
-    said = [VERSION, repr(rules), [_plain(entry) for entry in entries]]
+    said = [VERSION, repr(rules), list(map(_plain, entries)), list(map(_plain, earlier))]
     return sha256(json.dumps(said).encode()).hexdigest()
 
 

@@ -1,6 +1,6 @@
 """Where the applications to a call stand: scores, what is missing, and the ranking of today."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.db.models import Prefetch
@@ -18,6 +18,7 @@ from clusterhub.applications.models import (
 from clusterhub.applications.questions import as_number
 from clusterhub.applications.ranking import Entry, TieKind, rank
 from clusterhub.applications.ranking.sentences import Names
+from clusterhub.applications.rounds import granted_elsewhere, rules_at
 
 
 @dataclass
@@ -146,9 +147,14 @@ def missing_in(standings):
     return found
 
 
-def ranking_of(hosted, standings):
+def standings_in(part):
+    """Those of one cut-off."""
+    return [each for each in standings_of(part.hosted) if part.holds(each.application)]
+
+
+def ranking_of(part, standings):
     """The ranking by the rules of the call, of everything that has its scores."""
-    return rank(entries_of(hosted, standings), hosted.procedure.rules())
+    return rank(entries_of(part.hosted, standings), rules_at(part), granted_elsewhere(part))
 
 
 def entries_of(hosted, standings):
@@ -156,6 +162,13 @@ def entries_of(hosted, standings):
     procedure, scheme = hosted.procedure, hosted.procedure.scheme()
     ready = [each for each in standings if each.is_eligible and each.total is not None]
     return [_entry(each, procedure, scheme) for each in ready]
+
+
+def entry_with(standing, procedure, scores):
+    """The same application with other scores, whatever was said of it before."""
+    scheme = procedure.scheme()
+    right = replace(standing, scores=scores, total=scheme.total(scores))
+    return _entry(right, procedure, scheme)
 
 
 def _entry(standing, procedure, scheme):

@@ -1,17 +1,41 @@
 """Deadlines as calendar files (RFC 5545). Each cut-off is one entry; it keeps its UID for ever,
 and SEQUENCE rises when a date of its call changes."""
 
+from collections import OrderedDict
+from hashlib import sha256
+from threading import Lock
+
 from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from clusterhub.clock import content_lines as lines
 from clusterhub.web.addresses import absolute
 
 REFRESH = "PT4H"
+MOST_KEPT = 8  # Of half a megabyte at most each.
+_calendars, _lock = OrderedDict(), Lock()
+SAID = ("title", "slug", "uid", "sequence", "identifier", "programme", "url", "updated_at")
+
+
+def kept_calendar(facts, make):
+    """What `make()` gives for these facts, which say everything that it depends on. Programs ask for the
+    same few calendars every some hours; the last ones stay in memory."""
+    key = sha256(repr((facts, get_language(), settings.SITE_NAME)).encode()).digest()
+    with _lock:
+        if key in _calendars:
+            _calendars.move_to_end(key)
+            return _calendars[key]
+    made = make()
+    with _lock:
+        _calendars[key] = made
+        if len(_calendars) > MOST_KEPT:
+            _calendars.popitem(last=False)
+    return made
 
 
 def calendar_of(calls, name, path):
-    """A calendar of every deadline of `calls`, rows of `with_deadlines()` or `with_list()`."""
+    """A calendar of every deadline of `calls`, rows that have `SAID` and their deadlines."""
     result = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",

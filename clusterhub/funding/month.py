@@ -3,13 +3,16 @@
 import calendar
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
 from django.utils.dates import MONTHS, WEEKDAYS
 
 from clusterhub.clock.zones import DEFAULT_ZONE, zone_info
 from clusterhub.funding.finding.wanted import is_month
+from clusterhub.funding.finding.windows import month_bounds
+
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -22,14 +25,17 @@ class Day:
 
 class Month:
     def __init__(self, name, calls, now=None):
-        """`name` is 2026-11; `calls` have `with_list()`."""
+        """`name` is 2026-11; `calls` have their deadlines."""
         self.name = name
         self.year, self.number = (int(part) for part in name.split("-"))
         self.today = timezone.localdate(now, timezone=zone_info(DEFAULT_ZONE))
         closing = defaultdict(list)
+        start, end = month_bounds(name)
+        start, end = start - DAY, end + DAY  # A day of another zone may begin or end elsewhere.
         for call in calls:
             for deadline in call.deadlines.all():
-                closing[deadline.day].append((deadline.closes_at, call.pk, call, deadline))
+                if start < deadline.closes_at <= end:
+                    closing[deadline.day].append((deadline.closes_at, call.pk, call, deadline))
         self._closing = closing
         weeks = calendar.Calendar().monthdatescalendar(self.year, self.number)
         self.weeks = [[self._day(day) for day in week] for week in weeks]

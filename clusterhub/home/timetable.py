@@ -28,6 +28,7 @@ TIMETABLE = [
     ),
     Entry("forget people", "clusterhub.events.jobs.forget_people_in_time", 6 * HOUR),
     Entry("forget applications", "clusterhub.applications.jobs.forget_in_time", 6 * HOUR),
+    Entry("make files of applications", "clusterhub.applications.jobs.make_waiting_files", 60),
     Entry("end meetings of the absent", "clusterhub.matchmaking.jobs.end_meetings", 60),
     Entry("expire meeting requests", "clusterhub.matchmaking.jobs.expire_requests", 60),
     Entry("remind of meeting requests", "clusterhub.matchmaking.jobs.remind_of_requests", HOUR),

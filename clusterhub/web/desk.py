@@ -8,6 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from clusterhub.web.older import SavedMeanwhile
+
 
 def only_for(may):
     """A view for those whom `may(user)` allows; who has not signed in is asked to."""
@@ -38,6 +40,9 @@ def saved(request, form, operation, *records, refusals=None):
     refusals = refusals or {}
     try:
         return operation(*records, by=request.user, **form.cleaned_data)
+    except SavedMeanwhile:
+        form.refuse_as_older()
+        return None
     except tuple(refusals) as refusal:
         form.add_error(*refusals[type(refusal)])
         return None

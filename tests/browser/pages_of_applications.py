@@ -34,6 +34,7 @@ EXCEPTION = (
 APPLICATION_PAGES = {
     "applications:mine": ("Anna", None, ""),
     "applications:start": ("Anna", HOSTED, ""),
+    "applications:naming": ("Anna", "select w.id from applications_leadword w", ""),
     "applications:application": ("Anna", OWN, ""),
     "applications:facts": ("Anna", OWN, ""),
     "applications:section": ("Anna", SECTION, ""),
@@ -70,5 +71,14 @@ APPLICATION_NO_PAGES = {
         "move",
     ),
     *("removal", "answers", "rival", "files", "file", "file-removal", "member-role", "member-end"),
-    *("partner-asking", "partner-removal", "withdrawal", "receipt-json", "pdf", "docx", "json"),
+    *(
+        "partner-asking",
+        "partner-removal",
+        "withdrawal",
+        "receipt-json",
+        "pdf",
+        "pdf-page",
+        "docx",
+        "json",
+    ),
 }

@@ -2,12 +2,14 @@
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from clusterhub.applications.links import token_of
 from clusterhub.applications.models import (
     Application,
     FormVersion,
+    LeadWord,
     Member,
     Partner,
     Submission,
@@ -67,6 +69,28 @@ def write_partner_letters(letters):
             url = absolute(f"/application-partners/{token_of(row)}/")
             subject = _("Are you a partner? %s")
             words[letter.pk] = _words(row.application, subject, "partner.txt", row=row, url=url)
+    return words
+
+
+def lead_letters(word, people):
+    """To editors of an organisation that is named as the one that applies."""
+    kind = "application: lead"
+    return [
+        _post(word, word.application, kind, to=person.email, once=f"{kind} {word.pk} {person.pk}")
+        for person in people
+    ]
+
+
+def write_lead_letters(letters):
+    rows = LeadWord.objects.select_related("application__hosted__call", "organisation")
+    open_ones = rows.filter(confirmed_at=None, declined_at=None)
+    found = open_ones.in_bulk([letter.about_id for letter in letters])
+    words = {}
+    for letter in letters:
+        if word := found.get(letter.about_id):
+            url = absolute(reverse("applications:naming", args=[word.pk]))
+            subject = _("Does your organisation apply? %s")
+            words[letter.pk] = _words(word.application, subject, "lead.txt", word=word, url=url)
     return words
 
 

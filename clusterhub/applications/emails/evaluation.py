@@ -13,6 +13,7 @@ from clusterhub.applications.models import (
     Engagement,
     Outcome,
     OutcomePlace,
+    Remedy,
 )
 from clusterhub.applications.words import to_the_second
 from clusterhub.letters.operations import Post
@@ -24,6 +25,7 @@ SUBJECTS = {
     "evaluation: decision": _("The decision on your application: %s"),
     "evaluation: moved up": _("A place is free for your application: %s"),
     "evaluation: appeal": _("The answer to your appeal: %s"),
+    "evaluation: remedy": _("What follows from your appeal: %s"),
 }
 
 
@@ -58,6 +60,14 @@ def appeal_letters(appeal):
     ]
 
 
+def remedy_letters(remedy):
+    application, kind = remedy.appeal.outcome.application, "evaluation: remedy"
+    return [
+        _post(remedy, application.hosted, kind, to=member.person.email, once=f"{kind} {member.pk}")
+        for member in application.members.joined().select_related("person")
+    ]
+
+
 def write_evaluation_letters(letters):
     """Each kind from its own rows; what is no longer there is not sent."""
     sources = {
@@ -65,6 +75,7 @@ def write_evaluation_letters(letters):
         "evaluation: decision": (Outcome, OUTCOME_NEEDS, decision_text),
         "evaluation: moved up": (Outcome, OUTCOME_NEEDS, _moved_up),
         "evaluation: appeal": (Appeal, ("outcome__application__hosted__call",), _appealed),
+        "evaluation: remedy": (Remedy, REMEDY_NEEDS, _remedied),
     }
     words = {}
     for kind, (model, needs, text_of) in sources.items():
@@ -78,6 +89,7 @@ def write_evaluation_letters(letters):
     return words
 
 
+REMEDY_NEEDS = ("appeal__outcome__application__hosted__call",)
 OUTCOME_NEEDS = ("application__hosted__call", "application__hosted__procedure", "decision")
 
 
@@ -137,6 +149,15 @@ def _appealed(appeal):
     context = {"application": application, "call": application.hosted.call, "appeal": appeal}
     context["next"] = next_stage_of(application) if appeal.is_upheld else None
     return application.hosted.call.title, _text("appeal_decided.txt", context)
+
+
+def _remedied(remedy):
+    outcome = remedy.appeal.outcome
+    [application] = as_handed_in([outcome.application])
+    url = absolute(reverse("evaluation:outcome", args=[application.uid]))
+    context = {"application": application, "call": application.hosted.call, "url": url}
+    context |= {"remedy": remedy, "outcome": outcome}
+    return application.hosted.call.title, _text("appeal_followed.txt", context)
 
 
 def _text(template, context):

@@ -18,6 +18,7 @@ from clusterhub.applications.questions import (
     as_number,
 )
 from clusterhub.documents.file_kinds import MOST_MB
+from clusterhub.web.older import RestingForm, stamp_of
 
 NO_LIMIT = _("Leave it empty for no limit.")
 
@@ -65,7 +66,7 @@ class AmountField(forms.CharField):
         return str(number)
 
 
-class SectionForm(forms.Form):
+class SectionForm(RestingForm):
     title = forms.CharField(label=_("Title of the section"), max_length=150)
     help = forms.CharField(
         label=_("Help for those who write"),
@@ -135,7 +136,7 @@ OWN_FIELDS = {
 }
 
 
-class QuestionForm(forms.Form):
+class QuestionForm(RestingForm):
     """What every question has, what this kind has, and on which answer it hangs."""
 
     label = forms.CharField(label=_("Question"), max_length=300)
@@ -147,10 +148,10 @@ class QuestionForm(forms.Form):
     )
     is_required = forms.BooleanField(label=_("It must be answered"), required=False, initial=True)
 
-    def __init__(self, data=None, *, kind, before=(), question=None):
-        initial = {}
+    def __init__(self, data=None, *, kind, before=(), question=None, stamp=""):
+        initial = {"stamp": stamp}
         if question:
-            initial = {name: getattr(question, name) for name in ("label", "help", "is_required")}
+            initial |= {name: getattr(question, name) for name in ("label", "help", "is_required")}
             initial |= question.settings
             condition = question.show_if
             initial["show_if"] = [f"{condition['key']}|{word}" for word in condition.get("is", [])]
@@ -187,6 +188,7 @@ class QuestionForm(forms.Form):
             "is_required": cleaned["is_required"],
             "settings": {name: value for name, value in own.items() if value not in (None, "", [])},
             "show_if": cleaned.get("show_if", {}),
+            "based_on": cleaned.get("based_on", ""),
         }
 
 
@@ -200,7 +202,7 @@ def _conditions(questions):
             yield f"{question.key}|{value}", f"{question.label[:80]}: {word}"
 
 
-class RulesForm(forms.Form):
+class RulesForm(RestingForm):
     prefix = forms.SlugField(
         label=_("Before each number"),
         max_length=20,
@@ -237,9 +239,8 @@ class RulesForm(forms.Form):
     )
 
     @classmethod
-    def of(cls, hosted, data=None):
-        names = cls.base_fields
-        return cls(data, initial={name: getattr(hosted, name) for name in names})
+    def of(cls, said, data=None):
+        return cls(data, initial=said | {"stamp": stamp_of(said)})
 
 
 class RoleForm(forms.Form):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clusterhub.applications.models import StepKind, Verdict
 from clusterhub.clock.forms import DayField
+from clusterhub.web.older import RestingForm
 
 LONG = 5000
 
@@ -131,13 +132,31 @@ class SheetForm(forms.Form):
             self.add_error(f"s_{key}", words)
 
 
+class RemedyForm(SheetForm):
+    """The right scores after an appeal, and what the applicant reads."""
+
+    money_words = forms.CharField(
+        label=_("If the budget does not suffice: from where the money comes"),
+        required=False,
+        max_length=300,
+    )
+
+    def __init__(self, *args, criteria, **kwargs):
+        super().__init__(*args, criteria=criteria, has_comments=False, **kwargs)
+        del self.fields["number"]
+        self.fields["words"].label = _("Reasons, for the letter")
+        for name in ("words", *(f"s_{key}" for key in self.keys)):
+            self.fields[name].required = True
+        self.order_fields([*(f"s_{key}" for key in self.keys), "money_words", "words"])
+
+
 def sheet_initial(scores, words, comments, number):
     initial = {f"s_{key}": score for key, score in scores.items()}
     initial |= {f"w_{key}": said for key, said in comments.items() if key}
     return initial | {"words": words, "number": number}
 
 
-class AwardForm(forms.Form):
+class AwardForm(RestingForm):
     agreement_number = forms.CharField(label=_("Agreement number"), max_length=60, required=False)
     signed_on = DayField(label=_("Signed on"), required=False)
     starts_on = DayField(label=_("Starts on"), required=False)
@@ -150,17 +169,6 @@ class AwardForm(forms.Form):
         help_text=_("For everybody to read, beside the results."),
     )
     result_url = forms.URLField(label=_("More about it"), required=False, max_length=500)
-    stamp = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
-
-    def refuse_as_older(self, award, stamp):
-        """What stands there now is said above what was typed; saving once more replaces it."""
-        names = [name for name in self.fields if name != "stamp" and getattr(award, name)]
-        said = [f"{self.fields[name].label}: {getattr(award, name)}" for name in names]
-        self.add_error(None, _("Somebody saved something else meanwhile."))
-        for line in said:
-            self.add_error(None, line)
-        self.data = self.data.copy()
-        self.data["stamp"] = stamp
 
     def clean(self):
         facts = super().clean()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clusterhub.applications.models.procedure import WORDS_OF_SCALES, WORDS_OF_WAYS
 from clusterhub.applications.ranking import TieKind
+from clusterhub.web.older import RestingForm
 
 MOST_CRITERIA, MOST_QUOTAS, TIES = 12, 40, 4
 STEPS = [("1", "1"), ("0.5", "0.5"), ("0.25", "0.25"), ("0.1", "0.1"), ("0.01", "0.01")]
@@ -18,7 +19,7 @@ QUOTA = re.compile(
 EACH = re.compile(r"^each\s+(country|region|applicant)$", re.I)
 
 
-class ProcedureForm(forms.Form):
+class ProcedureForm(RestingForm):
     criteria = forms.CharField(
         label=_("Criteria"),
         widget=forms.Textarea(attrs={"rows": 5}),
@@ -65,6 +66,17 @@ class ProcedureForm(forms.Form):
     amount_key = forms.ChoiceField(label=_("The question with the amount"), required=False)
     budget = forms.DecimalField(
         label=_("Budget in euro"), required=False, min_value=0, max_digits=14, decimal_places=2
+    )
+    cut_off_budget = forms.DecimalField(
+        label=_("Of it for each cut-off, in euro"),
+        required=False,
+        min_value=0,
+        max_digits=14,
+        decimal_places=2,
+        help_text=_(
+            "Where the call has several: what one cut-off leaves goes on to the next. Empty: the"
+            " first may spend all of it."
+        ),
     )
     places = forms.IntegerField(label=_("Places"), required=False, min_value=0, max_value=100_000)
     quotas = forms.CharField(
@@ -203,7 +215,7 @@ def _quota(line):
 def initial_of(procedure):
     """The saved rules as they are typed."""
     names = ("scale", "least_total", "evaluators", "is_anonymous", "has_consensus", "way", "amount")
-    names += ("amount_key", "budget", "places", "reserve", "appeal_days")
+    names += ("amount_key", "budget", "cut_off_budget", "places", "reserve", "appeal_days")
     initial = {name: getattr(procedure, name) for name in names}
     rows = procedure.criteria
     keys = ("label", "weight", "most", "least")

@@ -29,7 +29,10 @@ from clusterhub.applications.models.judging import (
     Verdict,
     Voice,
 )
+from clusterhub.applications.models.lead_word import LeadWord
+from clusterhub.applications.models.made_file import MadeFile, MakingState, Reading
 from clusterhub.applications.models.procedure import Engagement, Minute, Procedure
+from clusterhub.applications.models.remedy import MoneyFrom, Remedy
 from clusterhub.applications.models.submission import LateException, Lateness, Submission
 from clusterhub.applications.models.team import Member, MemberRole
 
@@ -55,9 +58,13 @@ __all__ = [
     "LateException",
     "LateRule",
     "Lateness",
+    "LeadWord",
+    "MadeFile",
+    "MakingState",
     "Member",
     "MemberRole",
     "Minute",
+    "MoneyFrom",
     "OfficersRead",
     "Outcome",
     "OutcomePlace",
@@ -65,6 +72,8 @@ __all__ = [
     "Procedure",
     "Question",
     "QuestionKind",
+    "Reading",
+    "Remedy",
     "RoleKind",
     "Screening",
     "Section",

@@ -12,9 +12,12 @@ from clusterhub.applications.models.procedure import Minute
 
 
 class Decision(models.Model):
-    """The ranking as it was decided; once per call, and for good."""
+    """The ranking as it was decided; once for each cut-off of a stage, and for good."""
 
-    hosted = models.OneToOneField(HostedCall, models.CASCADE, related_name="decision")
+    hosted = models.ForeignKey(HostedCall, models.CASCADE, related_name="decisions")
+    cut_off = models.ForeignKey(
+        "funding.Deadline", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     minute = models.OneToOneField(Minute, models.RESTRICT, related_name="decision")
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(
@@ -22,6 +25,12 @@ class Decision(models.Model):
     )
     letters_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["made_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["hosted", "cut_off"], name="a_cut_off_is_decided_once")
+        ]
 
     def __str__(self):
         return f"{self.hosted}"
@@ -36,8 +45,13 @@ class OutcomePlace(models.TextChoices):
     INELIGIBLE = "ineligible", _("Not eligible")
 
 
+# Now: by the decision or moved up, and not given back.
+FUNDED = Q(gave_back_at=None) & (Q(place=OutcomePlace.FUNDED) | Q(moved_up_at__isnull=False))
+
+
 class Outcome(models.Model):
-    """What was decided on one application. Moving up and giving back are moments, not changes."""
+    """What was decided on one application. Moving up and giving back are moments, not changes; only an
+    upheld appeal changes it, and its `Remedy` keeps what stood before."""
 
     application = models.OneToOneField(Application, models.CASCADE, related_name="outcome")
     decision = models.ForeignKey(Decision, models.CASCADE, related_name="outcomes")
@@ -53,9 +67,14 @@ class Outcome(models.Model):
     appeal_until = models.DateTimeField(null=True, blank=True)
     moved_up_at = models.DateTimeField(null=True, blank=True)
     gave_back_at = models.DateTimeField(null=True, blank=True)
+    remedied_at = models.DateTimeField(null=True, blank=True)  # After an appeal: see `Remedy`.
 
     class Meta:
-        ordering = [F("rank").asc(nulls_last=True), "application__number"]
+        ordering = [
+            F("rank").asc(nulls_last=True),
+            F("remedied_at").asc(nulls_last=True),  # It takes the place of whoever had this rank.
+            "application__number",
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(moved_up_at=None) | Q(place=OutcomePlace.RESERVE),
@@ -79,6 +98,8 @@ class Outcome(models.Model):
     def words(self):
         if self.gave_back_at:
             return _("Given back")
+        if self.remedied_at and self.place == OutcomePlace.FUNDED:
+            return _("Funded after an appeal")
         return _("Funded from the reserve list") if self.moved_up_at else self.get_place_display()
 
 

@@ -11,7 +11,7 @@ from clusterhub.funding.models import CallStatus
 from clusterhub.funding.models.state import status_of
 
 LONGEST_GRACE = 60
-STAGE_MARK = "/stage-"
+STAGE_MARK, CUT_OFF_MARK = "/stage-", "/cut-off-"
 
 
 class LateRule(models.TextChoices):
@@ -27,7 +27,8 @@ class OfficersRead(models.TextChoices):
 class HostedCallQuerySet(models.QuerySet):
     def at(self, address):
         """Those at an address: that of a call stands for its first stage, see `address`."""
-        slug, _slash, stage = address.partition(STAGE_MARK)
+        whole, _slash, _cut_off = address.partition(CUT_OFF_MARK)
+        slug, _slash, stage = whole.partition(STAGE_MARK)
         return self.filter(call__slug=slug, stage=int(stage) if stage.isdecimal() else 1)
 
 
@@ -74,6 +75,7 @@ class HostedCall(models.Model):
     forgotten_at = models.DateTimeField(null=True, blank=True)
 
     objects = HostedCallQuerySet.as_manager()
+    part = None  # The round of which a page speaks, where there are several: see `rounds`.
 
     class Meta:
         ordering = ["stage", "pk"]
@@ -96,8 +98,10 @@ class HostedCall(models.Model):
 
     @property
     def address(self):
-        """What stands for it in addresses: 'a-call', 'a-call/stage-2'."""
-        return self.call.slug if self.is_first else f"{self.call.slug}{STAGE_MARK}{self.stage}"
+        """What stands for it in addresses: 'a-call', 'a-call/stage-2', 'a-call/cut-off-7'."""
+        stage = "" if self.is_first else f"{STAGE_MARK}{self.stage}"
+        key = self.part.key if self.part else 0
+        return f"{self.call.slug}{stage}{f'{CUT_OFF_MARK}{key}' if key else ''}"
 
     def second_stage(self):
         """The stage to which this one invites, or None."""

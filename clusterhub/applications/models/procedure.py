@@ -40,6 +40,8 @@ class Procedure(models.Model):
     amount_key = models.CharField(max_length=12, blank=True)  # The question with the amount.
     way = models.CharField(max_length=14, choices=WORDS_OF_WAYS.items(), default=Way.IN_ORDER)
     budget = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    # Of it for each cut-off at most; what one leaves the next may spend.
+    cut_off_budget = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     places = models.PositiveIntegerField(null=True, blank=True)
     quotas = models.JSONField(default=list, blank=True)
     ties = models.JSONField(default=list, blank=True)

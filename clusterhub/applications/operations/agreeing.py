@@ -29,7 +29,7 @@ from clusterhub.applications.refusals import NotAllowed
 def save_consensus(application, *, scores, words, number, by):
     """Write the wording anew; `number` is the one that was read, 0 for the first. Who writes agrees."""
     hosted, application = lock_both(application)
-    demand_undecided(hosted)
+    demand_undecided(application)
     _demand_part(hosted, application, by)
     _demand_first_round(application)
     consensus = Consensus.objects.filter(application=application).first()
@@ -52,7 +52,7 @@ def save_consensus(application, *, scores, words, number, by):
 def agree_to_consensus(application, *, number, by):
     """Agree to the wording that was read; the last one who agrees settles it."""
     hosted, application = lock_both(application)
-    demand_undecided(hosted)
+    demand_undecided(application)
     if not may_judge_now(by, application):
         raise NotAllowed
     consensus = Consensus.objects.filter(application=application).first()
@@ -68,7 +68,7 @@ def settle_consensus(application, *, reason, by):
     """An officer settles the wording although not all agree, for a reason that is minuted."""
     hosted, application = lock_both(application)
     demand_role(by, hosted, RoleKind.OFFICER)
-    demand_undecided(hosted)
+    demand_undecided(application)
     demand_no_conflict(application, by)
     consensus = Consensus.objects.filter(application=application).first()
     if consensus is None:

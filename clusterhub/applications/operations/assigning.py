@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from clusterhub.applications.assignment import Case, Judge, assign
 from clusterhub.applications.conflict_facts import applications_to_judge
-from clusterhub.applications.judging_refusals import RulesNotFixed
+from clusterhub.applications.judging_refusals import AlreadyDecided, RulesNotFixed
 from clusterhub.applications.models import Assignment, CallRole, Conflict, RoleKind
-from clusterhub.applications.operations.locks import demand_role, lock_hosted
+from clusterhub.applications.operations.locks import demand_role, demand_round, lock_hosted
 from clusterhub.applications.operations.minutes import write_minute
 from clusterhub.applications.operations.screening import (
     demand_no_conflict,
@@ -21,14 +21,17 @@ from clusterhub.applications.refusals import NotAllowed
 
 
 @transaction.atomic
-def assign_evaluators(hosted, *, by):
-    """Give each eligible application the evaluators that it lacks; the gaps that are left."""
+def assign_evaluators(hosted, *, by, cut_off=0):
+    """Give each eligible application of a cut-off the evaluators that it lacks; the gaps that are
+    left."""
     hosted = lock_hosted(hosted)
     demand_role(by, hosted, RoleKind.OFFICER)
-    demand_undecided(hosted)
+    part = demand_round(hosted, cut_off)
+    if part.decision is not None:
+        raise AlreadyDecided
     procedure = _fixed(hosted)
     detect_conflicts(hosted, by=by)
-    found = plan(hosted, procedure)
+    found = plan(part, procedure)
     now = timezone.now()
     Assignment.objects.bulk_create(
         Assignment(application_id=case, evaluator_id=judge, at=now, by=by)
@@ -40,16 +43,17 @@ def assign_evaluators(hosted, *, by):
     return found
 
 
-def plan(hosted, procedure):
-    """Who would get what now; only eligible applications take part."""
+def plan(part, procedure):
+    """Who would get what now; only eligible applications take part. Loads count for each cut-off."""
+    hosted = part.hosted
     rows = applications_to_judge(hosted).filter(
         screenings__ended_at=None, screenings__verdict="yes"
     )
-    rows = rows.prefetch_related(
+    rows = rows.select_related("outcome").prefetch_related(
         "assignments", "hosted__call__ecosystems", "lead_organisation__ecosystems"
     )
     loads, cases = {}, []
-    for application in rows:
+    for application in filter(part.holds, rows):
         has = {each.evaluator_id for each in application.assignments.all() if not each.ended_at}
         for person in has:
             loads[person] = loads.get(person, 0) + 1
@@ -78,7 +82,7 @@ def assign_one(application, *, person, by):
     """Give one application to one evaluator by hand; twice is once."""
     hosted, application = lock_both(application)
     demand_role(by, hosted, RoleKind.OFFICER)
-    demand_undecided(hosted)
+    demand_undecided(application)
     demand_unsealed(application)
     _fixed(hosted)
     demand_no_conflict(application, by)

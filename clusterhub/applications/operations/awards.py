@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from clusterhub.applications.judging_refusals import NotFunded, NotYet, Superseded
+from clusterhub.applications.judging_refusals import NotFunded, NotYet
 from clusterhub.applications.models import (
     AccessVerb,
     Award,
@@ -15,7 +15,7 @@ from clusterhub.applications.models import (
 from clusterhub.applications.operations.access import record_access
 from clusterhub.applications.operations.locks import demand_member, demand_role, lock_hosted
 from clusterhub.applications.operations.screening import demand_no_conflict
-from clusterhub.applications.snapshots import digest_of
+from clusterhub.web.older import demand_newest
 
 AGREED = ("agreement_number", "signed_on", "starts_on", "ends_on", "result", "result_url")
 
@@ -25,8 +25,7 @@ def change_award(award, *, by, based_on=None, **facts):
     """Agreement and result as an officer writes them down; `based_on` is the stamp of what her page
     showed."""
     award = _locked(award, by)
-    if based_on and based_on != stamp_of(award):
-        raise Superseded
+    demand_newest(said_in(award), based_on)
     for name in AGREED:
         if name in facts:
             setattr(award, name, facts[name])
@@ -36,9 +35,9 @@ def change_award(award, *, by, based_on=None, **facts):
     return award
 
 
-def stamp_of(award):
-    """By this an older page is told from a newer one."""
-    return digest_of({name: str(getattr(award, name)) for name in AGREED})[:16]
+def said_in(award):
+    """What a page shows of it to be changed."""
+    return {name: getattr(award, name) for name in AGREED}
 
 
 @transaction.atomic

@@ -17,11 +17,18 @@ from clusterhub.applications.models import (
 )
 from clusterhub.applications.operations.locks import demand_role, lock_hosted
 from clusterhub.applications.questions import MOST_QUESTIONS, MOST_SECTIONS
-from clusterhub.applications.refusals import FormIsPublished, NothingToPublish, TooMany
+from clusterhub.applications.refusals import (
+    FormIsPublished,
+    NotAllowed,
+    NothingToPublish,
+    TooMany,
+)
 from clusterhub.letters.operations import post_many
+from clusterhub.web.older import demand_newest
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 SECTION_FIELDS = ("key", "position", "title", "help")
+QUESTION_SAID = ("label", "help", "is_required", "settings", "show_if")
 QUESTION_FIELDS = (
     *("key", "position", "kind", "label", "help", "is_required", "settings", "show_if"),
 )
@@ -84,10 +91,26 @@ def add_section(form, *, title, by, help=""):
     return form.sections.create(key=_key("s"), position=position, title=title, help=help)
 
 
+def said_in(row):
+    """What a page shows of a section or a question to be changed."""
+    names = QUESTION_SAID if isinstance(row, Question) else ("title", "help")
+    return {name: getattr(row, name) for name in names}
+
+
 @transaction.atomic
-def change_section(section, *, by, **changes):
+def change_section(section, *, by, based_on="", **changes):
     _lock_draft(section.form, by)
+    _demand_newest(section, based_on)
     return _changed(section, changes)
+
+
+def _demand_newest(row, based_on):
+    """The row as it is under the lock; one that somebody took away is gone for good."""
+    try:
+        row.refresh_from_db()
+    except row.DoesNotExist:
+        raise NotAllowed from None
+    demand_newest(said_in(row), based_on)
 
 
 @transaction.atomic
@@ -112,8 +135,9 @@ def add_question(section, *, kind, label, by, **fields):
 
 
 @transaction.atomic
-def change_question(question, *, by, **changes):
+def change_question(question, *, by, based_on="", **changes):
     form = _lock_draft(question.form, by)
+    _demand_newest(question, based_on)
     question = _changed(question, changes)
     if {"kind", "settings"} & set(changes) and question.kind not in CONDITIONAL:
         _drop_conditions(form, [question.key])

@@ -19,45 +19,54 @@ from clusterhub.applications.models import (
     RoleKind,
 )
 from clusterhub.applications.operations.access import record_access
-from clusterhub.applications.operations.locks import demand_role, lock_hosted
+from clusterhub.applications.operations.locks import demand_role, demand_round, lock_hosted
 from clusterhub.applications.operations.minutes import write_minute
 from clusterhub.applications.operations.screening import demand_no_conflicts
 from clusterhub.applications.operations.stages import carry_over, demand_ready
 from clusterhub.applications.ranking import Place
 from clusterhub.applications.ranking.sentences import sentence, tie_sentence
-from clusterhub.applications.standings import missing_in, names_for, ranking_of, standings_of
+from clusterhub.applications.rounds import label_of, rounds_of, said_of, waiting_rounds
+from clusterhub.applications.standings import missing_in, names_for, ranking_of, standings_in
 from clusterhub.funding.operations import recount_places, set_moment
 from clusterhub.letters.operations import post_many
 
 
 @transaction.atomic
-def decide(hosted, *, by):
-    """Fix the ranking as it stands now, as a minute. Two officers at once decide once."""
+def decide(hosted, *, by, cut_off=0):
+    """Fix the ranking of a cut-off as it stands now, as a minute. Two officers at once decide once."""
     hosted = lock_hosted(hosted)
     demand_role(by, hosted, RoleKind.OFFICER)
-    if decision := Decision.objects.filter(hosted=hosted).first():
-        return decision
+    part = demand_round(hosted, cut_off)
+    if part.decision is not None:
+        return part.decision
     procedure = Procedure.objects.filter(hosted=hosted).first()
     if procedure is None or procedure.fixed_at is None:
         raise RulesNotFixed
-    standings = standings_of(hosted)
+    standings = standings_in(part)
     demand_no_conflicts([each.application for each in standings], by)
-    missing = missing_in(standings)
-    if missing or not standings or not _is_over(hosted):
+    missing = missing_in(standings) + undecided_before(part)
+    if missing or not standings or not part.is_over:
         raise NotYet(missing)
-    ranking = ranking_of(hosted, standings)
+    ranking = ranking_of(part, standings)
     lines = lines_of(hosted, standings, ranking)
-    words = _words_of(lines) % {
-        "chosen": len(ranking.funded),
-        "count": len(standings),
-    }
+    facts = {"chosen": len(ranking.funded), "count": len(standings)}
+    words = said_of(part, _words_of(lines) % facts)
     minute = write_minute(hosted, "decision", words, by=by, lines=[_plain(each) for each in lines])
     decision = Decision.objects.create(
-        hosted=hosted, minute=minute, made_at=timezone.now(), made_by=by
+        hosted=hosted, cut_off=part.cut_off, minute=minute, made_at=timezone.now(), made_by=by
     )
     _store(decision, lines, by)
     recount_places(hosted.call)
     return decision
+
+
+def undecided_before(part):
+    """One cut-off after the other: what an earlier one leaves is known when the next is decided."""
+    rounds = rounds_of(part.hosted)
+    waiting = [
+        each for each in waiting_rounds(part.hosted, rounds) if each.position < part.position
+    ]
+    return [_("Decide first: %s.") % label_of(each) for each in waiting]
 
 
 def lines_of(hosted, standings, ranking):
@@ -135,18 +144,13 @@ def _store(decision, lines, by):
         record_access(application, AccessVerb.DECIDED, by=by, as_what=RoleKind.OFFICER, what=what)
 
 
-def _is_over(hosted):
-    now = timezone.now()
-    deadlines = hosted.deadlines()
-    return bool(deadlines) and all(hosted.takes_until(each.closes_at) <= now for each in deadlines)
-
-
 @transaction.atomic
-def post_decision_letters(hosted, *, by):
+def post_decision_letters(hosted, *, by, cut_off=0):
     """Tell everybody, once; with the letter the days for appeals begin. How many letters went out."""
     hosted = lock_hosted(hosted)
     demand_role(by, hosted, RoleKind.OFFICER)
-    decision = Decision.objects.filter(hosted=hosted).first()
+    part = demand_round(hosted, cut_off)
+    decision = part.decision
     if decision is None:
         raise NotYet
     if decision.letters_at:
@@ -166,22 +170,36 @@ def post_decision_letters(hosted, *, by):
     outcomes.update(told_at=now, appeal_until=until)
     decision.letters_at = now
     decision.save(update_fields=["letters_at"])
-    words = _("The decision is told to everybody: %s letters.") % count
+    words = said_of(part, _("The decision is told to everybody: %s letters.") % count)
     write_minute(hosted, "letters", words, by=by, appeal_until=until.isoformat())
     return count
 
 
 @transaction.atomic
-def publish_results(hosted, *, by):
-    """Let everybody read the results, without names of whom was not funded; once."""
+def publish_results(hosted, *, by, cut_off=0):
+    """Let everybody read the results, without names of whom was not funded; once. With those of the
+    last cut-off the call has its results."""
     hosted = lock_hosted(hosted)
     demand_role(by, hosted, RoleKind.PUBLISHER, RoleKind.OFFICER)
-    decision = Decision.objects.filter(hosted=hosted).first()
+    part = demand_round(hosted, cut_off)
+    decision = part.decision
     if decision is None or decision.letters_at is None or hosted.second_stage():
         raise NotYet  # Results are those of the last stage.
     if decision.published_at is None:
         decision.published_at = timezone.now()
         decision.save(update_fields=["published_at"])
-        write_minute(hosted, "results", _("The results are published."), by=by)
-        set_moment(hosted.call, moment="results_at", at=decision.published_at, by=by)
+        words = said_of(part, _("The results are published."))
+        write_minute(hosted, "results", words, by=by)
+        if _is_all_out(hosted):
+            set_moment(hosted.call, moment="results_at", at=decision.published_at, by=by)
     return decision
+
+
+def _is_all_out(hosted):
+    """Nothing comes any more: every deadline is over, and what came for it is decided and published."""
+    rounds = rounds_of(hosted)
+    made = [each.decision for each in rounds if each.decision]
+    is_over = all(each.is_over for each in rounds if each.cut_off)
+    return (
+        is_over and all(each.published_at for each in made) and not waiting_rounds(hosted, rounds)
+    )

@@ -8,7 +8,6 @@ from clusterhub.applications.emails.evaluation import invitation_letter, write_e
 from clusterhub.applications.models import (
     Assignment,
     CallRole,
-    Decision,
     Engagement,
     Evaluation,
     RoleKind,
@@ -64,10 +63,10 @@ def end_evaluator(role, *, keeps, reason, by):
     Assignment.objects.current().filter(pk__in=mine).update(
         ended_at=now, end_reason=_("judges no more")
     )
-    if not keeps and not Decision.objects.filter(hosted=hosted).exists():
-        Evaluation.objects.filter(assignment__in=mine, voided_at=None).update(
-            voided_at=now, voided_by=by, void_reason=reason
-        )
+    if not keeps:  # Of what is decided nothing changes any more.
+        Evaluation.objects.filter(
+            assignment__in=mine, assignment__application__outcome=None, voided_at=None
+        ).update(voided_at=now, voided_by=by, void_reason=reason)
     kept = _("Her evaluations count on.") if keeps else _("Her evaluations count no more.")
     words = _("%(person)s judges no more: %(reason)s.") % {"person": role.person, "reason": reason}
     write_minute(hosted, "evaluator", f"{words} {kept}", by=by)

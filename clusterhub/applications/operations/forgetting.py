@@ -61,7 +61,8 @@ def erase_application(application):
     """An application with all that hangs on it, its files and the letters about it."""
     for row in application.attachments.all():
         delete_file(row)
-    for row in (*application.members.all(), *application.partners.all()):
+    asked = (application.members, application.partners, application.lead_words)
+    for row in (each for rows in asked for each in rows.all()):
         forget_letters_about(row._meta.label_lower, row.pk)
     forget_letters_about(application._meta.label_lower, application.pk)
     Application.objects.filter(pk=application.pk).delete()

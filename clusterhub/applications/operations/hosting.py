@@ -26,7 +26,12 @@ from clusterhub.applications.refusals import (
     NothingToPublish,
     RulesOfThePast,
 )
+from clusterhub.web.older import demand_newest
 
+SETTINGS = (
+    *("prefix", "grace_minutes", "late_rule", "officers_read", "most_members"),
+    *("most_per_organisation", "keep_days"),
+)
 SETTLED_BY_A_DEADLINE = {"grace_minutes", "late_rule"}
 
 
@@ -47,11 +52,17 @@ def host_call(call, *, by, **settings):
     return hosted
 
 
+def said_in(hosted):
+    """What a page shows of the rules of a hosted call to be changed."""
+    return {name: getattr(hosted, name) for name in SETTINGS}
+
+
 @transaction.atomic
-def change_settings(hosted, *, by, **settings):
+def change_settings(hosted, *, by, based_on="", **settings):
     """Change the rules of a hosted call; each change stays in the trail."""
     hosted = lock_hosted(hosted)
     demand_role(by, hosted, RoleKind.PUBLISHER)
+    demand_newest(said_in(hosted), based_on)
     changed = {name: value for name, value in settings.items() if getattr(hosted, name) != value}
     if SETTLED_BY_A_DEADLINE & set(changed) and _some_deadline_is_over(hosted):
         raise RulesOfThePast

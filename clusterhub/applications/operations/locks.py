@@ -1,11 +1,14 @@
 """Who takes turns. Order: the hosted call, then the application. Never the other way."""
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from clusterhub.applications.freezing import is_frozen
+from clusterhub.applications.judging_refusals import NotYet
 from clusterhub.applications.models import Application, HostedCall
 from clusterhub.applications.permissions import holds_now, member_of
 from clusterhub.applications.refusals import Frozen, NotAllowed
+from clusterhub.applications.rounds import rounds_of
 
 
 def lock_hosted(hosted):
@@ -32,6 +35,18 @@ def demand_unfrozen(application):
     """Asked after the lock; whoever opens her page a minute too late is told."""
     if is_frozen(application):
         raise Frozen
+
+
+def demand_round(hosted, cut_off=0):
+    """The round with this cut-off. Where there are several it must be said: whoever clicks twice on one
+    does not decide the next."""
+    rounds = rounds_of(hosted)
+    if len(rounds) == 1 and not cut_off:
+        return rounds[0]
+    found = next((each for each in rounds if cut_off and each.key == cut_off), None)
+    if found is None:
+        raise NotYet([_("Say for which cut-off.")])
+    return found
 
 
 def demand_role(by, hosted, *kinds):

@@ -9,6 +9,7 @@ from clusterhub.applications.models import Minute
 from clusterhub.applications.snapshots import digest_of
 
 NAMING = ("tie", "tie lifted", "evaluator", "voided", "consensus", "assignment", "appeal")
+NAMING += ("appeal followed",)
 
 
 def write_minute(hosted, kind, words, *, by, **record):

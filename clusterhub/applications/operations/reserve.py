@@ -20,8 +20,15 @@ from clusterhub.applications.operations.locks import lock_hosted
 from clusterhub.applications.operations.minutes import write_minute
 from clusterhub.applications.operations.screening import demand_no_conflict
 from clusterhub.applications.permissions import holds_now, member_of
-from clusterhub.applications.ranking import Entry, Line, Place, Ranking, who_moves_up
+from clusterhub.applications.ranking import Line, Place, Ranking, who_moves_up
 from clusterhub.applications.refusals import NotAllowed
+from clusterhub.applications.rounds import (
+    entry_of,
+    granted_elsewhere,
+    rounds_of,
+    rules_at,
+    within_the_money,
+)
 from clusterhub.funding.operations import recount_places
 from clusterhub.letters.operations import post_many
 
@@ -48,22 +55,28 @@ def give_back(outcome, *, by):
     write_minute(hosted, "given back", _("%s is given back.") % reference, by=by)
     as_what = RoleKind.OFFICER if is_officer else MemberRole.LEAD
     record_access(outcome.application, AccessVerb.DECIDED, by=by, as_what=as_what, what="gave back")
-    moved = _move_up(hosted, outcome.decision, now, by)
+    moved = move_up(hosted, outcome.decision, now, by)
     recount_places(hosted.call)
     return moved
 
 
-def _move_up(hosted, decision, now, by):
+def move_up(hosted, decision, now, by):
+    """Whoever the rules let in now, from the reserve list of one decision; minuted and told."""
     rows = decision.outcomes.exclude(rank=None)
-    rows = rows.select_related("application__hosted", "application__lead_region").order_by("rank")
+    rows = rows.select_related("application__hosted", "application__lead_region")
     as_handed_in([row.application for row in rows])
     by_number = {row.application.number: row for row in rows}
     ranking = Ranking(tuple(_line(row) for row in by_number.values()))
-    standing = {number for number, row in by_number.items() if row.is_funded}
+    paid = set(within_the_money(decision.outcomes).values_list("pk", flat=True))
+    standing = {number for number, row in by_number.items() if row.pk in paid}
     has_left = {n for n, row in by_number.items() if row.application.withdrawn_at}
     gone = {n for n, row in by_number.items() if row.gave_back_at} | has_left
-    rules = hosted.procedure.rules()
-    moved = who_moves_up(ranking, rules, standing=standing, gone=gone)
+    # At the latest cut-off that is decided: what that one could spend is there for the reserve, too.
+    rounds = [each for each in rounds_of(hosted) if each.decision]
+    part = next(each for each in rounds if each.decision == decision)
+    rules = rules_at(rounds[-1])
+    elsewhere = granted_elsewhere(part)
+    moved = who_moves_up(ranking, rules, standing=standing, gone=gone, elsewhere=elsewhere)
     for number in moved:
         row = by_number[number]
         row.moved_up_at = now
@@ -78,17 +91,8 @@ def _move_up(hosted, decision, now, by):
 
 
 def _line(row):
-    application = row.application
-    groups = {
-        "country": row.country,
-        "region": row.region,
-        "applicant": str(application.lead_organisation_id or f"#{application.number}"),
-    }
-    amount = int(row.amount * 100)
-    at = application.submitted_at
-    entry = Entry(application.number, row.score, amount, groups, submitted_at=(row.rank, at))
     was = {OutcomePlace.FUNDED: Place.FUNDED, OutcomePlace.RESERVE: Place.RESERVE}
-    return Line(entry, was.get(row.place, Place.NOT_FUNDED), row.rank)
+    return Line(entry_of(row), was.get(row.place, Place.NOT_FUNDED), row.rank)
 
 
 def _fresh(outcome):

@@ -42,7 +42,7 @@ def save_evaluation(application, *, scores, comments, number=None, gives=False, 
     procedure = hosted.procedure
     if procedure.fixed_at is None:
         raise RulesNotFixed
-    demand_undecided(hosted)
+    demand_undecided(application)
     evaluation = Evaluation.objects.filter(assignment=assignment).first()
     if evaluation and (evaluation.given_at or evaluation.voided_at):
         raise AlreadyGiven
@@ -106,7 +106,7 @@ def void_evaluation(evaluation, *, reason, by):
     application = evaluation.assignment.application
     hosted, application = lock_both(application)
     demand_role(by, hosted, RoleKind.OFFICER)
-    demand_undecided(hosted)
+    demand_undecided(application)
     demand_no_conflict(application, by)
     evaluation.refresh_from_db()
     if evaluation.voided_at is None:

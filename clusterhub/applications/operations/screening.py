@@ -9,11 +9,11 @@ from clusterhub.applications.models import (
     AccessVerb,
     Application,
     Conflict,
-    Decision,
     RoleKind,
 )
 from clusterhub.applications.operations.access import record_access
 from clusterhub.applications.operations.locks import demand_role, lock_application, lock_hosted
+from clusterhub.applications.rounds import is_decided
 
 
 @transaction.atomic
@@ -21,7 +21,7 @@ def screen_application(application, *, verdict, reason="", by):
     """Eligible, not eligible, or to be asked; again replaces what was said before."""
     hosted, application = lock_both(application)
     demand_role(by, hosted, RoleKind.OFFICER)
-    demand_undecided(hosted)
+    demand_undecided(application)
     demand_no_conflict(application, by)
     demand_unsealed(application)
     now = timezone.now()
@@ -38,8 +38,9 @@ def lock_both(application):
     return hosted, lock_application(application)
 
 
-def demand_undecided(hosted):
-    if Decision.objects.filter(hosted=hosted).exists():
+def demand_undecided(application):
+    """Neither it nor its cut-off."""
+    if is_decided(application):
         raise AlreadyDecided
 
 

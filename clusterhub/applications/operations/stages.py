@@ -15,6 +15,7 @@ from clusterhub.applications.models import (
     Conflict,
     Decision,
     HostedCall,
+    LeadWord,
     Member,
     Partner,
     RoleKind,
@@ -97,6 +98,7 @@ def carry_over(application, second, *, by, now):
     keys = [key for key, kind in asked if kinds.get(key) == kind]
     _copy_rows(application.members.joined(), Member, copy, link_version=0)
     _copy_rows(application.partners.filter(removed_at=None), Partner, copy)
+    _copy_rows(application.lead_words.all(), LeadWord, copy)
     _copy_answers(application, copy, keys, said, last)
     _copy_rows(application.conflicts.standing(), Conflict, copy)
     # Trials are counted, too; none that comes later may take this number.

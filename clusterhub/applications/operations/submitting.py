@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import OperationalError, connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from clusterhub.applications.conflict_facts import domains_of
@@ -89,11 +90,11 @@ def _submit(application, prepared, by, received_at):
         lock_hosted(application.hosted)  # After the deadline the desk works on it; few come then.
     application = lock_application(application)
     member = demand_member(by, application, MemberRole.LEAD)
-    _demand_nothing_said(application)
     if not (application.is_test or _takes(application.hosted, received_at)):
         raise NotOpen
     exception = application.late_exceptions.filter(ended_at=None).first()
     timing = timing_for(application, received_at, exception)
+    _demand_nothing_said(application, timing.deadline)
     if not timing.is_taken:
         raise TooLate(timing.deadline)
     if prepared.stamp != _stamp(application):  # Somebody wrote in between.
@@ -106,9 +107,12 @@ def _submit(application, prepared, by, received_at):
     return _store(application, prepared, timing, exception, member, received_at)
 
 
-def _demand_nothing_said(application):
-    """What was judged is not replaced under its scores, nor what was decided."""
-    if Decision.objects.filter(hosted=application.hosted_id).exists():
+def _demand_nothing_said(application, deadline):
+    """What was judged is not replaced under its scores, nor what was decided; a cut-off that is decided
+    takes nobody in any more."""
+    of_it = Q(outcomes__application=application)
+    of_it |= Q(cut_off=deadline) if deadline else Q()
+    if Decision.objects.filter(of_it, hosted=application.hosted_id).exists():
         raise NotOpen
     if application.submitted_at and is_judged(application):
         raise Frozen
@@ -203,7 +207,7 @@ def grant_exception(application, *, until, reason, by):
     now = timezone.now()
     if hosted.late_rule != LateRule.EXCEPTION or until <= now:
         raise NotAllowed
-    _demand_nothing_said(application)
+    _demand_nothing_said(application, timing_for(application, now).deadline)
     demand_no_conflict(application, by)
     application.late_exceptions.filter(ended_at=None).update(ended_at=now)
     exception = application.late_exceptions.create(

@@ -10,6 +10,7 @@ from clusterhub.applications.conflict_facts import (
     applying_of,
     evaluators_of,
     ties_of,
+    what_ties,
 )
 from clusterhub.applications.conflicts import ConflictKind, Finding, conflicts_between
 from clusterhub.applications.judging_refusals import HasConflict
@@ -19,7 +20,6 @@ from clusterhub.applications.models import (
     Assignment,
     CallRole,
     Conflict,
-    Decision,
     Evaluation,
     RoleKind,
 )
@@ -27,6 +27,7 @@ from clusterhub.applications.operations.access import record_access
 from clusterhub.applications.operations.locks import demand_role, lock_hosted
 from clusterhub.applications.operations.minutes import write_minute
 from clusterhub.applications.operations.screening import demand_no_conflict, lock_both
+from clusterhub.applications.rounds import is_decided
 
 LOOKED_FOR = 600  # Seconds.
 JUDGING = (RoleKind.EVALUATOR, RoleKind.OFFICER)
@@ -42,9 +43,9 @@ def declare_conflict(application, *, words, by):
 
 @transaction.atomic
 def detect_conflicts(hosted, *, by=None):
-    """Look at everybody who judges and every application; how many new ties were found."""
+    """Look at everybody with a role and every application; how many new ties were found."""
     hosted = lock_hosted(hosted)
-    rows = CallRole.objects.current().filter(hosted=hosted, role__in=JUDGING)
+    rows = CallRole.objects.current().filter(hosted=hosted)
     people = list({row.person_id: row.person for row in rows.select_related("person")}.values())
     applications = list(applications_to_judge(hosted))
     applying, judges = applying_of(applications), evaluators_of(people)
@@ -74,15 +75,17 @@ def check_pair(application, person):
     return bool(new)
 
 
-def find_ties_of_officer(application, person):
-    """Before she reads it from her chair: whether anything is known by now that she does not know.
-    A trial is nobody's."""
+def find_ties_at_the_desk(application, person):
+    """Before publisher, officer or observer read it from their chair: whether anything is known by now
+    that they do not know. A trial is nobody's."""
     return not application.is_test and check_pair(application, person)
 
 
 def find_ties_in(hosted, person):
-    """The same for all that she sees in lists; looked for once in ten minutes."""
-    if not cache.add(f"applications.ties.{hosted.pk}.{person.pk}", 1, LOOKED_FOR):
+    """The same for all that she sees in lists: at once when somebody handed in, joined a team, or she
+    came to another organisation or address; for all else once in ten minutes."""
+    key = f"applications.ties.{hosted.pk}.{person.pk}.{what_ties(hosted, person)}"
+    if not cache.add(key, 1, LOOKED_FOR):
         return
     rows = Application.objects.unsealed([hosted.pk]).filter(hosted=hosted)
     applications = {each.pk: each for each in rows.select_related("hosted")}
@@ -131,7 +134,7 @@ def _note(hosted, application, person, findings, *, by):
     why = _("a conflict of interest")
     mine.filter(ended_at=None).update(ended_at=now, end_reason=why)
     is_her_word = any(finding.kind == ConflictKind.DECLARED for finding in findings)
-    if is_her_word and not Decision.objects.filter(hosted=hosted).exists():
+    if is_her_word and not is_decided(application):
         # A tie that a machine found waits for somebody to lift it, or to void what she gave.
         given = Evaluation.objects.filter(assignment__in=mine, voided_at=None)
         given.update(voided_at=now, voided_by=by, void_reason=why)

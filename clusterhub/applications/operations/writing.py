@@ -20,6 +20,7 @@ from clusterhub.applications.operations.hosting import (
     next_number,
     works_for,
 )
+from clusterhub.applications.operations.lead_words import ask_organisation
 from clusterhub.applications.operations.locks import (
     demand_member,
     demand_role,
@@ -81,6 +82,7 @@ def start_application(hosted, *, by, is_test=False, now=None, **facts):
         joined_at=now,
     )
     record_access(application, AccessVerb.STARTED, by=by, as_what=MemberRole.LEAD, now=now)
+    ask_organisation(application, by=by, as_what=MemberRole.LEAD, now=now)
     return application
 
 
@@ -133,6 +135,7 @@ def change_facts(application, *, by, based_on=None, **facts):
     application.changed_at = timezone.now()
     application.save(update_fields=[*facts, "changed_at"])
     record_access(application, AccessVerb.WROTE, by=by, as_what=row.role)
+    ask_organisation(application, by=by, as_what=row.role, now=application.changed_at)
     return application
 
 

@@ -1,6 +1,6 @@
 """Who is funded under a budget and quotas: exact, explained, and without a database."""
 
-from clusterhub.applications.ranking.choosing import rank, who_moves_up
+from clusterhub.applications.ranking.choosing import fits, rank, who_moves_up
 from clusterhub.applications.ranking.scoring import Criterion, Scale, Scheme
 from clusterhub.applications.ranking.shapes import (
     Entry,
@@ -27,6 +27,7 @@ __all__ = [
     "TieKind",
     "TieRule",
     "Way",
+    "fits",
     "rank",
     "who_moves_up",
 ]

@@ -21,6 +21,7 @@ class Choice:
     taken: set = field(default_factory=set)
     stopped_at: int | None = None
     greatest: int | None = None  # The sum of scores that nothing beats.
+    earlier: frozenset = frozenset()  # Behind the list: what earlier cut-offs have granted.
 
     @property
     def amounts(self):
@@ -36,11 +37,12 @@ class Choice:
         return room
 
 
-def rank(entries, rules):
-    """Order, places, reserve and the reason of everybody."""
+def rank(entries, rules, earlier=()):
+    """Order, places, reserve and the reason of everybody. What `earlier` cut-offs have granted counts
+    against the same budget and quotas, and stands in no list."""
     ranked = [entry for entry in entries if not entry.misses]
     ordered = in_order(ranked, rules.ties)
-    choice = _choose(ordered, rules, held=frozenset(), gone=frozenset())
+    choice = _choose([*ordered, *earlier], rules, earlier=len(earlier))
     lines, waiting = [], 0
     ties = tie_reasons(ordered, rules.ties)
     reasons = why_not(choice)
@@ -59,10 +61,11 @@ def rank(entries, rules):
     return Ranking(tuple(lines), shortfall_of(choice))
 
 
-def who_moves_up(ranking, rules, *, standing, gone):
+def who_moves_up(ranking, rules, *, standing, gone, elsewhere=()):
     """The numbers of the reserve list that get what became free, best first, under the same rules.
 
-    `standing` are the numbers that keep their place, `gone` those that gave it back.
+    `standing` are the numbers that keep their place, `gone` those that gave it back, `elsewhere` what
+    other cut-offs have granted.
     """
     in_play = [
         line.entry
@@ -70,12 +73,8 @@ def who_moves_up(ranking, rules, *, standing, gone):
         if line.entry.number in standing
         or (line.place == Place.RESERVE and line.entry.number not in gone)
     ]
-    choice = _choose(
-        in_play,
-        rules,
-        held=frozenset(i for i, each in enumerate(in_play) if each.number in standing),
-        gone=frozenset(),
-    )
+    held = frozenset(i for i, each in enumerate(in_play) if each.number in standing)
+    choice = _choose([*in_play, *elsewhere], rules, held=held, earlier=len(elsewhere))
     return [
         entry.number
         for place, entry in enumerate(in_play)
@@ -83,9 +82,20 @@ def who_moves_up(ranking, rules, *, standing, gone):
     ]
 
 
-def _choose(ordered, rules, *, held, gone):
-    choice = Choice(ordered, limits_of(ordered, rules), taken=set(held))
-    free = [place for place in range(len(ordered)) if place not in held and place not in gone]
+def fits(entry, granted, rules):
+    """Whether one more can be funded beside what is granted, by budget, places and quotas."""
+    ordered = [entry, *granted]
+    room = Room(ordered, limits_of(ordered, rules))
+    for place in range(1, len(ordered)):
+        room.take(place)
+    return room.fits(0)
+
+
+def _choose(ordered, rules, *, earlier, held=frozenset()):
+    before = frozenset(range(len(ordered) - earlier, len(ordered)))
+    held = held | before
+    choice = Choice(ordered, limits_of(ordered, rules), taken=set(held), earlier=before)
+    free = [place for place in range(len(ordered)) if place not in held]
     wanted = {
         number: min(limit.at_least, len(limit.members))
         for number, limit in enumerate(choice.limits)

@@ -53,7 +53,8 @@ def shortfall_of(choice):
 
 def _is_taken_above(limit, choice, place):
     """Whether higher ranks alone fill this limit up, so that the sum of scores need not be named."""
-    above = {other for other in limit.members & choice.taken if other < place}
+    taken = limit.members & choice.taken
+    above = {other for other in taken if other < place or other in choice.earlier}
     if limit.at_most is not None and len(above) >= limit.at_most:
         return True
     spent = sum(choice.ordered[other].amount for other in above)
@@ -78,15 +79,17 @@ def _kept_for_minimum(choice):
 
 
 def _barrier(limit, choice, place, room):
-    ranks = [other + 1 for other in sorted(limit.members & choice.taken)]
-    facts = {"group": limit.group, "values": limit.values, "ranks": ranks}
-    kept = any(other > place for other in limit.members & choice.taken)
+    taken = limit.members & choice.taken
+    listed = sorted(taken - choice.earlier)
+    facts = {"group": limit.group, "values": limit.values, "ranks": [each + 1 for each in listed]}
+    facts["earlier"] = len(taken) - len(listed)
+    kept = any(other > place for other in listed)
     facts["kept"] = [
         (choice.limits[number].group, choice.limits[number].values, least)
         for number, least in choice.minimums.items()
         if least and kept
     ]
-    if limit.at_most is not None and len(ranks) >= limit.at_most:
+    if limit.at_most is not None and len(taken) >= limit.at_most:
         return Reason(f"{limit.kind}_full", facts | {"most": limit.at_most})
     left = room.left_of(limit)
     amount = choice.ordered[place].amount

@@ -71,7 +71,7 @@ def in_words(reason, names, *, with_ranks=True):
     facts = dict(reason.facts)
     group = names.of(facts.get("group", ""), facts.get("values", ()))
     facts["group"] = group
-    facts["by"] = _by_ranks(facts.get("ranks", ())) if with_ranks else _("by higher ranks")
+    facts["by"] = _by_whom(facts, with_ranks)
     for key in ("amount", "left"):
         if key in facts:
             facts[key] = money(facts[key])
@@ -133,6 +133,15 @@ _INVITING = {
         "At least %(least)s were to come from %(group)s; %(reached)s could be invited"
     ),
 }
+
+
+def _by_whom(facts, with_ranks):
+    ranks = facts.get("ranks", ())
+    words = _by_ranks(ranks) if with_ranks else _("by higher ranks")
+    if not facts.get("earlier"):
+        return words
+    earlier = _("in earlier cut-offs")
+    return _("%s and %s") % (words, earlier) if ranks else earlier
 
 
 def _by_ranks(ranks):

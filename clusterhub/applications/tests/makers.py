@@ -12,10 +12,9 @@ numbers = count(1)
 
 
 def make_publisher(hosted=None, role=RoleKind.PUBLISHER, **changes):
-    """Somebody with this role on a call; an officer with mail at a body of her own, since the same
-    domain is a tie."""
-    if role == RoleKind.OFFICER:
-        changes = {"email": f"officer{next(numbers)}@desk{next(numbers)}.example"} | changes
+    """Somebody with this role on a call, with mail at a body of her own, since the same domain is a
+    tie."""
+    changes = {"email": f"{role}{next(numbers)}@desk{next(numbers)}.example"} | changes
     user = make_user(**changes)
     if hosted is not None:
         hosting.give_role(hosted, person=user, role=role, by=None)

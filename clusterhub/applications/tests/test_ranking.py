@@ -1,4 +1,5 @@
 import random
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -37,10 +38,29 @@ def test_the_choice_is_the_best_of_all_possible_ones():
         for way in (Way.IN_ORDER, Way.GREATEST_TOTAL):
             rules = Rules(way, budget, places, quotas)
 
-            got = _choose(in_order(entries, ()), rules, held=frozenset(), gone=frozenset())
+            got = _choose(in_order(entries, ()), rules, earlier=0)
 
             assert got.taken == _best_of_all(got.ordered, rules), (entries, rules)
             assert rank(entries, rules).funded == {got.ordered[place].number for place in got.taken}
+
+
+def test_what_earlier_cut_offs_granted_counts_and_the_choice_is_still_the_best():
+    chance, tried = random.Random(20261124), 0
+    while tried < 40:
+        entries = [_random_entry(chance, number) for number in range(chance.randint(1, 6))]
+        before = [replace(_random_entry(chance, 90 + n), score=Decimal(0)) for n in range(2)]
+        quotas = tuple(_random_quota(chance) for _ in range(chance.randint(0, 3)))
+        rules = Rules(chance.choice(list(Way)[::2]), chance.choice([None, 2300]), None, quotas)
+        ordered = [*in_order(entries, ()), *before]
+        held = frozenset(range(len(entries), len(ordered)))
+        if not _is_within(held, ordered, limits_of(ordered, rules)):
+            continue  # They were granted under these rules, so they are within them.
+        tried += 1
+
+        ranking = rank(entries, rules, before)
+
+        best = _best_of_all(ordered, rules, held)
+        assert ranking.funded == {ordered[place].number for place in best - held}, (entries, rules)
 
 
 def _random_entry(chance, number):
@@ -57,11 +77,11 @@ def _random_quota(chance):
     )
 
 
-def _best_of_all(ordered, rules):
+def _best_of_all(ordered, rules, held=frozenset()):
     """Every subset is tried: minimums as far as they go, then the rule itself."""
     limits, size = limits_of(ordered, rules), range(len(ordered))
     every = [frozenset(i for i in size if bits >> i & 1) for bits in range(1 << len(ordered))]
-    sets = [each for each in every if _is_within(each, ordered, limits)]
+    sets = [each for each in every if held <= each and _is_within(each, ordered, limits)]
     for limit in limits:
         reached = [min(len(each & limit.members), limit.at_least) for each in sets]
         sets = [each for each, count in zip(sets, reached, strict=True) if count == max(reached)]

@@ -1,10 +1,20 @@
 from django.urls import path
 
-from clusterhub.applications.views import exports, links, mine, submitting, team, writing
+from clusterhub.applications.views import (
+    exports,
+    lead_words,
+    links,
+    made_files,
+    mine,
+    submitting,
+    team,
+    writing,
+)
 
 ONE = "applications/<uuid:uid>/"
 urlpatterns = [
     path("applications/", mine.mine, name="mine"),
+    path("applications/naming/<int:pk>/", lead_words.naming, name="naming"),
     path("calls/<slug:slug>/application/", mine.start, name="start"),
     path(ONE, mine.application, name="application"),
     path(f"{ONE}facts/", mine.facts, name="facts"),
@@ -26,8 +36,9 @@ urlpatterns = [
     path(f"{ONE}receipts/<int:number>.json", submitting.receipt_json, name="receipt-json"),
     path(f"{ONE}reading/", submitting.reading, name="reading"),
     path(f"{ONE}accesses/", submitting.accesses, name="accesses"),
-    path(f"{ONE}application.pdf", exports.export, {"format": "pdf"}, name="pdf"),
-    path(f"{ONE}application.docx", exports.export, {"format": "docx"}, name="docx"),
+    path(f"{ONE}application.pdf", made_files.export, name="pdf"),
+    path(f"{ONE}pdf/", made_files.export_page, name="pdf-page"),
+    path(f"{ONE}application.docx", exports.export_docx, name="docx"),
     path(f"{ONE}application.json", exports.export_json, name="json"),
     path("application-invitations/<str:token>/", links.invitation, name="invitation"),
     path("application-partners/<str:token>/", links.partner, name="partner"),

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from clusterhub.applications.forms.judging import AwardForm, PaidForm, ReasonForm, StepForm
 from clusterhub.applications.funnels import award_figures, funnel_rows
 from clusterhub.applications.handed_in import as_handed_in
-from clusterhub.applications.judging_refusals import Superseded
 from clusterhub.applications.models import Award, RoleKind
 from clusterhub.applications.operations import awards as operations
 from clusterhub.applications.standings import standings_of
@@ -24,6 +23,7 @@ from clusterhub.applications.views.judging_doors import (
 )
 from clusterhub.documents.tables import csv_lines
 from clusterhub.web.desk import sent
+from clusterhub.web.older import SavedMeanwhile, stamp_of
 
 
 def _rows(hosted):
@@ -67,7 +67,7 @@ def state_of(award):
 @private
 def awards(request, slug):
     hosted = evaluation_for(request, slug)
-    if getattr(hosted, "decision", None) is None:
+    if not hosted.is_decided_once:
         raise Http404
     context = {
         "hosted": hosted,
@@ -136,7 +136,7 @@ def award(request, slug, number):
     if request.method == "POST" and not application.hosted.is_officer:
         raise Http404
     initial = {name: getattr(row, name) for name in AwardForm.base_fields if name != "stamp"}
-    initial["stamp"] = operations.stamp_of(row)
+    initial["stamp"] = stamp_of(operations.said_in(row))
     form = AwardForm(sent(request), initial=initial)
     if form.is_valid() and _is_saved(request, row, form):
         return redirect("evaluation:award", slug, number)
@@ -157,13 +157,11 @@ def award(request, slug, number):
 
 
 def _is_saved(request, row, form):
-    facts = dict(form.cleaned_data)
-    facts |= {"based_on": facts.pop("stamp"), "done": _("Saved."), "raises": Superseded}
+    facts = {**form.cleaned_data, "done": _("Saved."), "raises": SavedMeanwhile}
     try:
         return attempt(request, operations.change_award, row, **facts)
-    except Superseded:
-        row.refresh_from_db()
-        form.refuse_as_older(row, operations.stamp_of(row))
+    except SavedMeanwhile:
+        form.refuse_as_older()
         return None
 
 

@@ -18,6 +18,7 @@ from clusterhub.applications.reading import form_sections
 from clusterhub.applications.views.attempts import attempt
 from clusterhub.applications.views.doors import hosted_for, private
 from clusterhub.web.desk import sent
+from clusterhub.web.older import SavedMeanwhile, stamp_of
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -37,7 +38,9 @@ def builder(request, slug):
     form = SectionForm(sent(request))
     if form.is_valid():
         draft = building.draft_form(hosted, by=request.user)
-        facts = {**form.cleaned_data, "by": request.user, "done": _("Added.")}
+        names = ("title", "help")
+        facts = {name: form.cleaned_data[name] for name in names}
+        facts |= {"by": request.user, "done": _("Added.")}
         if attempt(request, building.add_section, draft, **facts):
             return redirect("applications:builder", slug)
     version = _draft_or_published(hosted)
@@ -75,11 +78,10 @@ def _row(hosted, model, pk):
 def section(request, slug, pk):
     hosted = hosted_for(request, slug, RoleKind.PUBLISHER)
     row = _row(hosted, Section, pk)
-    form = SectionForm(sent(request), initial={"title": row.title, "help": row.help})
-    if form.is_valid():
-        facts = {**form.cleaned_data, "by": request.user, "done": _("Saved.")}
-        if attempt(request, building.change_section, row, **facts):
-            return redirect("applications:builder", slug)
+    said = building.said_in(row)
+    form = SectionForm(sent(request), initial=said | {"stamp": stamp_of(said)})
+    if form.is_valid() and _is_changed(request, building.change_section, row, form):
+        return redirect("applications:builder", slug)
     context = _context(hosted, form=form, heading=row.title, action=_("Save section"))
     return render(
         request, "applications/build_row.html", context, status=422 if form.errors else 200
@@ -96,6 +98,7 @@ def new_question(request, slug, pk, kind):
     form = QuestionForm(sent(request), kind=kind, before=_before(row.form, row))
     if form.is_valid():
         facts = {**form.facts(), "kind": kind, "by": request.user, "done": _("Added.")}
+        del facts["based_on"]
         if attempt(request, building.add_question, row, **facts):
             return redirect("applications:builder", slug)
     heading = f"{row.title}: {QuestionKind(kind).label}"
@@ -111,16 +114,23 @@ def question(request, slug, pk):
     hosted = hosted_for(request, slug, RoleKind.PUBLISHER)
     row = _row(hosted, Question, pk)
     before = _before(row.form, row.section, row)
-    form = QuestionForm(sent(request), kind=row.kind, before=before, question=row)
-    if form.is_valid():
-        facts = {**form.facts(), "by": request.user, "done": _("Saved.")}
-        if attempt(request, building.change_question, row, **facts):
-            return redirect("applications:builder", slug)
+    stamp = stamp_of(building.said_in(row))
+    form = QuestionForm(sent(request), kind=row.kind, before=before, question=row, stamp=stamp)
+    if form.is_valid() and _is_changed(request, building.change_question, row, form, form.facts()):
+        return redirect("applications:builder", slug)
     heading = f"{row.section.title}: {row.get_kind_display()}"
     context = _context(hosted, form=form, heading=heading, action=_("Save question"))
     return render(
         request, "applications/build_row.html", context, status=422 if form.errors else 200
     )
+
+
+def _is_changed(request, operation, row, form, facts=None):
+    facts = facts or form.cleaned_data
+    try:
+        return attempt(request, operation, row, by=request.user, done=_("Saved."), **facts)
+    except SavedMeanwhile:
+        return form.refuse_as_older()
 
 
 def _before(form, section, question=None):

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from clusterhub.applications.conflicts import WORDS, ConflictKind
 from clusterhub.applications.forms.judging import AnswerForm, ReasonForm, ScreeningForm
+from clusterhub.applications.lead_words import state_in_words
 from clusterhub.applications.models import Assignment, Conflict, Evaluation, RoleKind
 from clusterhub.applications.operations import (
     agreeing,
@@ -18,6 +19,8 @@ from clusterhub.applications.operations import (
     screening,
     ties,
 )
+from clusterhub.applications.operations.remedies import is_to_be_put_right
+from clusterhub.applications.remedy_records import remedy_of
 from clusterhub.applications.standings import standings_of
 from clusterhub.applications.views.doors import private
 from clusterhub.applications.views.judging_doors import attempt, case_for
@@ -43,9 +46,16 @@ def case(request, slug, number):
         "free": [r.person for r in assigning.evaluating(hosted) if r.person_id not in busy],
         "outcome": getattr(application, "outcome", None),
         "answer_form": AnswerForm(),
+        "lead_word": state_in_words(application),
+        "awaits_remedy": hosted.is_officer and _awaits_remedy(application),
         "minutes": hosted.minutes.filter(record__application=application.pk)[:20],
     }
     return render(request, "evaluation/case.html", context)
+
+
+def _awaits_remedy(application):
+    outcome = getattr(application, "outcome", None)
+    return outcome is not None and not application.hosted.second and is_to_be_put_right(outcome)
 
 
 def _standing(application):
@@ -92,6 +102,7 @@ def case_json(request, slug, number):
         {
             "reference": application.reference,
             "title": application.title,
+            "lead_confirmed": (state_in_words(application) or {}).get("state"),
             "screening": _said(standing) or None,
             "ties": [
                 {"person": str(row.person), "kind": row.kind, "subject": row.subject}
@@ -103,6 +114,7 @@ def case_json(request, slug, number):
             ],
             "consensus": standing.consensus and standing.consensus.scores,
             "total": None if standing.total is None else str(standing.total),
+            "remedy": remedy_of(getattr(application, "outcome", None)),
         }
     )
 

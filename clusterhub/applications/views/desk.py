@@ -13,6 +13,7 @@ from clusterhub.applications.handed_in import as_handed_in
 from clusterhub.applications.models import Application, HostedCall, RoleKind
 from clusterhub.applications.operations import hosting, stages, submitting
 from clusterhub.applications.operations.forgetting import funnel_of
+from clusterhub.applications.operations.ties import find_ties_in
 from clusterhub.applications.permissions import (
     STAFF,
     can_administer,
@@ -24,6 +25,7 @@ from clusterhub.applications.views.attempts import attempt
 from clusterhub.applications.views.doors import hosted_for, private
 from clusterhub.funding.models import Call
 from clusterhub.web.desk import sent
+from clusterhub.web.older import SavedMeanwhile
 
 METHODS = ["GET", "HEAD", "POST"]
 PER_PAGE = 50
@@ -45,6 +47,7 @@ def hosting_of(request, slug):
 @private
 def desk(request, slug):
     hosted = hosted_for(request, slug, *STAFF)
+    find_ties_in(hosted, request.user)
     page = _page(request, hosted)
     context = {
         "hosted": hosted,
@@ -80,6 +83,7 @@ def _readable(request, page):
 @private
 def desk_json(request, slug):
     hosted = hosted_for(request, slug, *STAFF)
+    find_ties_in(hosted, request.user)
     page = _page(request, hosted)
     readable = _readable(request, page)
     return JsonResponse(
@@ -110,13 +114,19 @@ def _in_list(row, is_readable):
 @private
 def rules(request, slug):
     hosted = hosted_for(request, slug, RoleKind.PUBLISHER)
-    form = RulesForm.of(hosted, sent(request))
-    if form.is_valid():
-        facts = {**form.cleaned_data, "by": request.user}
-        if attempt(request, hosting.change_settings, hosted, done=_("Saved."), **facts):
-            return redirect("applications:desk", slug)
+    form = RulesForm.of(hosting.said_in(hosted), sent(request))
+    if form.is_valid() and _is_changed(request, hosted, form):
+        return redirect("applications:desk", slug)
     context = {"hosted": hosted, "call": hosted.call, "form": form}
     return render(request, "applications/rules.html", context, status=422 if form.errors else 200)
+
+
+def _is_changed(request, hosted, form):
+    facts = {**form.cleaned_data, "by": request.user, "done": _("Saved.")}
+    try:
+        return attempt(request, hosting.change_settings, hosted, **facts)
+    except SavedMeanwhile:
+        return form.refuse_as_older()
 
 
 @require_POST

@@ -8,10 +8,11 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 
 from clusterhub.applications.handed_in import as_handed_in
-from clusterhub.applications.models import AccessVerb, HostedCall, RoleKind
+from clusterhub.applications.models import AccessVerb, HostedCall
 from clusterhub.applications.operations.access import record_access
-from clusterhub.applications.operations.ties import find_ties_of_officer
+from clusterhub.applications.operations.ties import find_ties_at_the_desk
 from clusterhub.applications.permissions import (
+    STAFF,
     holds,
     member_of,
     roles_of,
@@ -55,21 +56,28 @@ def own_application(request, uid, *roles):
     return application
 
 
-def readable_application(request, uid, what=""):
-    """An application that the reader may read; who reads it stands in its log."""
+def readable_application(request, uid, what="", notes=True):
+    """An application that the reader may read; who reads it stands in its log, unless the page shows
+    nothing of it and says so."""
     rows = visible_applications(request.user).select_related(*RELATED)
     application = get_object_or_404(rows, uid=uid)
     application.as_member = member_of(request.user, application)
     if application.as_member is None:
         as_handed_in([application])
-    is_officer = holds(request.user, application.hosted, RoleKind.OFFICER)
-    is_on_the_desk = application.as_member is None and is_officer
-    if is_on_the_desk and find_ties_of_officer(application, request.user):
+    is_on_the_desk = application.as_member is None and holds(
+        request.user, application.hosted, *STAFF
+    )
+    if is_on_the_desk and find_ties_at_the_desk(application, request.user):
         raise Http404
+    if notes:
+        note_reading(request, application, what)
+    return application
+
+
+def note_reading(request, application, what=""):
     as_what = application.as_member.role if application.as_member else _role(request, application)
     verb = AccessVerb.DOWNLOADED if what else AccessVerb.READ
     record_access(application, verb, by=request.user, as_what=as_what, what=what)
-    return application
 
 
 def _role(request, application):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from clusterhub.applications.forms.judging import EndForm, InviteForm
 from clusterhub.applications.forms.judging_rules import ProcedureForm, initial_of, quota_in_words
 from clusterhub.applications.funnels import funnel_rows, funnel_steps
+from clusterhub.applications.lead_words import CONFIRMED, WORDS, states_of
 from clusterhub.applications.models import CallRole, RoleKind
 from clusterhub.applications.operations import assigning, engaging, procedure
 from clusterhub.applications.operations.minutes import said_in
@@ -17,9 +18,15 @@ from clusterhub.applications.ranking import TieRule
 from clusterhub.applications.ranking.sentences import tie_rule_in_words
 from clusterhub.applications.standings import missing_in, names_for, standings_of
 from clusterhub.applications.views.doors import private
-from clusterhub.applications.views.judging_doors import attempt, evaluation_for, note_listing
+from clusterhub.applications.views.judging_doors import (
+    attempt,
+    cut_offs_of,
+    evaluation_for,
+    note_listing,
+)
 from clusterhub.vocabularies.models import IndustrialEcosystem
 from clusterhub.web.desk import sent
+from clusterhub.web.older import SavedMeanwhile, stamp_of
 
 METHODS = ["GET", "HEAD", "POST"]
 PER_PAGE = 50
@@ -29,18 +36,28 @@ PER_PAGE = 50
 @private
 def desk(request, slug):
     hosted = evaluation_for(request, slug)
-    standings = standings_of(hosted)
+    everything = standings_of(hosted)
+    standings = [each for each in everything if hosted.part.holds(each.application)]
+    unconfirmed = _unconfirmed(standings)
+    for each in standings:
+        each.lead_words = unconfirmed.get(each.application.pk)
     context = {
         "hosted": hosted,
         "call": hosted.call,
         "page": Paginator(standings, PER_PAGE).get_page(request.GET.get("page")),
-        "funnel": funnel_rows(hosted, standings),
+        "funnel": funnel_rows(hosted, everything),
         "missing_count": len(missing_in(standings)),
         "procedure": getattr(hosted, "procedure", None),
-        "decision": getattr(hosted, "decision", None),
+        "decision": hosted.decision,
         "tied": _tied(request.user, standings),
     }
     return render(request, "evaluation/desk.html", context)
+
+
+def _unconfirmed(standings):
+    """Words by application where the organisation that applies has not said so itself."""
+    states = states_of([each.application for each in standings])
+    return {pk: WORDS[state] for pk, state in states.items() if state != CONFIRMED}
 
 
 def _tied(user, standings):
@@ -56,11 +73,16 @@ def desk_json(request, slug):
     hosted = evaluation_for(request, slug)
     standings = standings_of(hosted)
     tied = _tied(request.user, standings)
-    seen = [each for each in standings if each.application.pk not in tied]
+    mine = [each for each in standings if hosted.part.holds(each.application)]
+    seen = [each for each in mine if each.application.pk not in tied]
     note_listing(request, hosted, [each.application for each in seen], "evaluation.json")
-    rows = [_in_list(each) for each in seen]
+    confirmed = states_of([each.application for each in seen])
+    rows = [
+        _in_list(each) | {"lead_confirmed": confirmed.get(each.application.pk)} for each in seen
+    ]
     funnel = {step["name"]: step["count"] for step in funnel_steps(hosted, standings)}
-    return JsonResponse({"call": hosted.call.slug, "funnel": funnel, "applications": rows})
+    answer = {"call": hosted.call.slug, "cut_offs": cut_offs_of(hosted), "funnel": funnel}
+    return JsonResponse(answer | {"applications": rows})
 
 
 def _in_list(standing):
@@ -88,12 +110,11 @@ def rules(request, slug):
         raise Http404
     form_version = hosted.forms.order_by("-number").first()
     questions = list(form_version.questions.all()) if form_version else []
-    initial = initial_of(present) if present else None
+    initial = initial_of(present) if present else {}
+    initial["stamp"] = stamp_of(procedure.said_in(present))
     form = ProcedureForm(sent(request), questions=questions, initial=initial)
-    if form.is_valid():
-        done = _("Saved. Fix the rules when they are complete.")
-        if attempt(request, procedure.set_procedure, hosted, done=done, **form.rules()):
-            return redirect("evaluation:rules", slug)
+    if form.is_valid() and _is_set(request, hosted, form):
+        return redirect("evaluation:rules", slug)
     context = {
         "hosted": hosted,
         "call": hosted.call,
@@ -104,6 +125,15 @@ def rules(request, slug):
         "ties": _ties(hosted) if present else [],
     }
     return render(request, "evaluation/rules.html", context, status=422 if form.errors else 200)
+
+
+def _is_set(request, hosted, form):
+    done = _("Saved. Fix the rules when they are complete.")
+    facts = form.rules() | {"done": done, "raises": SavedMeanwhile}
+    try:
+        return attempt(request, procedure.set_procedure, hosted, **facts)
+    except SavedMeanwhile:
+        return form.refuse_as_older()
 
 
 def _ties(hosted):
@@ -187,7 +217,7 @@ def person_end(request, slug, pk):
 @private
 def assignment(request, slug):
     hosted = evaluation_for(request, slug, RoleKind.OFFICER)
-    found = attempt(request, assigning.assign_evaluators, hosted)
+    found = attempt(request, assigning.assign_evaluators, hosted, cut_off=hosted.part.key)
     if found:
         context = {
             "hosted": hosted,
@@ -196,7 +226,7 @@ def assignment(request, slug):
             "gaps": _gaps(hosted, found),
         }
         return render(request, "evaluation/assigned.html", context)
-    return redirect("evaluation:desk", slug)
+    return redirect("evaluation:desk", hosted.address)
 
 
 def _gaps(hosted, found):

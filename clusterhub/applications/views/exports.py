@@ -16,36 +16,39 @@ from clusterhub.applications.words import to_the_second
 from clusterhub.documents import writing
 from clusterhub.documents.file_kinds import TYPES
 
-MAKERS = {"pdf": writing.to_pdf, "docx": writing.to_docx}
+
+@require_safe
+@private
+def export_docx(request, uid):
+    application = readable_application(request, uid, what="docx")
+    content = writing.to_docx(document_of(*record_of(application)))
+    return as_file(content, application.reference, "docx")
 
 
 @require_safe
 @private
-def export(request, uid, format):
-    application = readable_application(request, uid, what=format)
-    return _as_file(document_of(*_record(application)), application.reference, format)
-
-
-@require_safe
-@private
-def judged(request, uid, format):
+def judged_docx(request, uid):
     """As its evaluators read it: without names where the round is blind."""
-    application = file_for(request, uid, what=format).application
-    record = record_for(application)
-    if record is None or ties.check_pair(application, request.user):
+    application = file_for(request, uid, what="docx").application
+    source = judged_source(application)
+    if source is None or ties.check_pair(application, request.user):
         raise Http404
-    call = application.hosted.call.title
-    document = judged_document(record, application.reference, call, _blind_words(application))
-    return _as_file(document, application.reference, format)
+    return as_file(writing.to_docx(judged_document(**source)), application.reference, "docx")
 
 
-def _blind_words(application):
+def judged_source(application):
+    """What the file of an evaluator is made from, or None before anything was handed in."""
+    record = record_for(application)
+    if record is None:
+        return None
     hides = application.hosted.procedure.is_anonymous
-    return _("For its evaluators, who do not see who applies.") if hides else ""
+    note = _("For its evaluators, who do not see who applies.") if hides else ""
+    facts = {"reference": application.reference, "call": application.hosted.call.title}
+    return {"record": record, "note": note, **facts}
 
 
-def _as_file(document, reference, format):
-    response = HttpResponse(MAKERS[format](document), content_type=TYPES[format])
+def as_file(content, reference, format):
+    response = HttpResponse(content, content_type=TYPES[format])
     name = f"{download_name(reference)}.{format}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Content-Type-Options"] = "nosniff"
@@ -56,10 +59,10 @@ def _as_file(document, reference, format):
 @private
 def export_json(request, uid):
     application = readable_application(request, uid, what="json")
-    return JsonResponse(_record(application)[0])
+    return JsonResponse(record_of(application)[0])
 
 
-def _record(application):
+def record_of(application):
     """For the team what stands there now, for all others what was handed in."""
     last = application.submissions.order_by("-number").first()
     if application.as_member is not None or last is None:

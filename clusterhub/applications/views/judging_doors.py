@@ -1,6 +1,7 @@
 """The ways into an evaluation, and refusals in words."""
 
 import re
+from copy import copy
 
 from django.contrib import messages
 from django.http import Http404
@@ -11,8 +12,9 @@ from clusterhub.applications import judging_refusals, refusals
 from clusterhub.applications.assignment import NotProven as NoAssignment
 from clusterhub.applications.handed_in import as_handed_in
 from clusterhub.applications.models import AccessVerb, Conflict, HostedCall, RoleKind
+from clusterhub.applications.models.hosting import CUT_OFF_MARK
 from clusterhub.applications.operations.access import record_access, record_listing
-from clusterhub.applications.operations.ties import find_ties_in, find_ties_of_officer
+from clusterhub.applications.operations.ties import find_ties_at_the_desk, find_ties_in
 from clusterhub.applications.permissions import (
     STAFF,
     assignments_of,
@@ -22,6 +24,7 @@ from clusterhub.applications.permissions import (
     visible_applications,
 )
 from clusterhub.applications.ranking import programme
+from clusterhub.applications.rounds import label_of, present_round, round_of, rounds_of
 
 NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
 WORDS = {
@@ -71,16 +74,55 @@ def words_of(refusal):
 
 def evaluation_for(request, slug, *kinds):
     """A hosted call for those at its desk, or for one of these roles."""
-    rows = HostedCall.objects.select_related("call__organisation", "procedure", "decision__minute")
+    rows = HostedCall.objects.select_related("call__organisation", "procedure")
     hosted = get_object_or_404(rows.at(slug).prefetch_related("call__deadlines"))
     if not holds(request.user, hosted, *(kinds or STAFF)):
         raise Http404
     hosted.is_officer = holds(request.user, hosted, RoleKind.OFFICER)
     hosted.is_publisher = holds(request.user, hosted, RoleKind.PUBLISHER)
     hosted.second = hosted.second_stage()
-    if hosted.is_officer:
-        find_ties_in(hosted, request.user)
+    _look_at_round(hosted, slug)
+    find_ties_in(hosted, request.user)
     return hosted
+
+
+def _look_at_round(hosted, slug):
+    """The cut-off that the address names, or where there is something to do."""
+    rounds, key = rounds_of(hosted), slug.partition(CUT_OFF_MARK)[2]
+    named = [each for each in rounds if key and each.key == int(key)]
+    if key and not named:
+        raise Http404
+    look_at(hosted, rounds, named[0] if named else present_round(hosted, rounds))
+
+
+def look_at(hosted, rounds, part):
+    """Its pages are about this one of the rounds; the others are a click away."""
+    hosted.part, hosted.decision = part, part.decision
+    hosted.rounds = [
+        {"round": each, "label": label_of(each), "address": _address(hosted, each)}
+        for each in rounds
+        if len(rounds) > 1
+    ]
+    hosted.is_decided_once = any(each.decision for each in rounds)
+
+
+def cut_offs_of(hosted):
+    """For programs: the cut-offs of a stage, and of which one this is."""
+    return [
+        {
+            "cut_off": each["round"].key,
+            "closes_at": each["round"].cut_off and each["round"].cut_off.closes_at,
+            "decided_at": each["round"].decision and each["round"].decision.made_at,
+            "is_this": each["round"].key == hosted.part.key,
+        }
+        for each in hosted.rounds
+    ]
+
+
+def _address(hosted, part):
+    other = copy(hosted)
+    other.part = part
+    return other.address
 
 
 def note_listing(request, hosted, applications, what):
@@ -103,11 +145,13 @@ def case_for(request, slug, number, *kinds, what=""):
     hosted = evaluation_for(request, slug, *kinds)
     rows = visible_applications(request.user).filter(hosted=hosted, is_test=False)
     rows = rows.exclude(submitted_at=None).select_related(
-        "lead_organisation", "lead_country", "lead_region", "came_from"
+        "lead_organisation", "lead_country", "lead_region", "came_from", "outcome"
     )
     application = get_object_or_404(rows, number=number)
-    if hosted.is_officer and find_ties_of_officer(application, request.user):
+    if find_ties_at_the_desk(application, request.user):
         raise Http404
+    rounds = [each["round"] for each in hosted.rounds] or [hosted.part]
+    look_at(hosted, rounds, round_of(application, rounds))
     application.hosted = hosted
     as_handed_in([application])
     if request.method in ("GET", "HEAD"):
@@ -117,19 +161,24 @@ def case_for(request, slug, number, *kinds, what=""):
     return application
 
 
-def file_for(request, uid, what=""):
-    """An assignment that the reader may open as an evaluator now; it stands in the log."""
+def file_for(request, uid, what="", notes=True):
+    """An assignment that the reader may open as an evaluator now; it stands in the log, unless the page
+    shows nothing of the file and says so."""
     rows = assignments_of(request.user).select_related(
         "application__hosted__call", "application__hosted__procedure", "application__lead_country"
     )
     rows = rows.select_related("application__lead_region")
     assignment = get_object_or_404(rows, application__uid=uid)
     as_handed_in([assignment.application])
-    if request.method in ("GET", "HEAD"):
-        verb = AccessVerb.DOWNLOADED if what else AccessVerb.READ
-        facts = {"by": request.user, "as_what": RoleKind.EVALUATOR, "what": what}
-        record_access(assignment.application, verb, **facts)
+    if notes and request.method in ("GET", "HEAD"):
+        note_file(request, assignment, what)
     return assignment
+
+
+def note_file(request, assignment, what=""):
+    verb = AccessVerb.DOWNLOADED if what else AccessVerb.READ
+    facts = {"by": request.user, "as_what": RoleKind.EVALUATOR, "what": what}
+    record_access(assignment.application, verb, **facts)
 
 
 def team_outcome(request, uid):

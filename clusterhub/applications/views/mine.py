@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from clusterhub.applications.forms.applying import FactsForm
 from clusterhub.applications.freezing import is_frozen
+from clusterhub.applications.lead_words import state_in_words, words_for
 from clusterhub.applications.models import Application, HostedCall, RoleKind
 from clusterhub.applications.operations import submitting, writing
 from clusterhub.applications.operations.building import published_form
@@ -36,6 +37,12 @@ def mine(request):
     roles = roles_of(request.user)
     context = {
         "rows": [{"application": row, "clock": clock_of(row)} for row in rows],
+        "namings": list(
+            words_for(request.user)
+            .filter(confirmed_at=None, declined_at=None, application__outcome=None)
+            .exclude(application__in=Application.objects.written_by(request.user))
+            .select_related("organisation", "application__hosted__call")[:MOST_IN_LIST]
+        ),
         "desks": [{"hosted": one, "roles": sorted(roles[one.pk])} for one in calls],
     }
     return render(request, "applications/mine.html", context)
@@ -139,6 +146,7 @@ def application(request, uid):
         "team_count": row.members.joined().count(),
         "partners": contents.partners,
         "went_on": Application.objects.filter(came_from=row).select_related("hosted").first(),
+        "lead_word": None if row.is_test else state_in_words(row),
     }
     return render(request, "applications/application.html", context)
 

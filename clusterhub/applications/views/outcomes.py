@@ -1,7 +1,9 @@
 """What was decided: for the team with its reasons, for everybody without names of who was not funded."""
 
+import re
+
 from django.contrib import messages
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -12,17 +14,18 @@ from clusterhub.applications.handed_in import as_handed_in
 from clusterhub.applications.models import (
     Application,
     Consensus,
-    Decision,
     HostedCall,
     MemberRole,
     Step,
     StepKind,
 )
-from clusterhub.applications.models.hosting import STAGE_MARK
+from clusterhub.applications.models.hosting import CUT_OFF_MARK, STAGE_MARK
 from clusterhub.applications.operations import appeals, awards, reserve
+from clusterhub.applications.remedy_records import remedy_of
+from clusterhub.applications.rounds import rounds_of
 from clusterhub.applications.trails import trail_of
 from clusterhub.applications.views.doors import private
-from clusterhub.applications.views.judging_doors import attempt, team_outcome
+from clusterhub.applications.views.judging_doors import attempt, cut_offs_of, look_at, team_outcome
 from clusterhub.applications.words import to_the_second
 from clusterhub.clock.zones import DEFAULT_ZONE
 from clusterhub.funding.models import Call
@@ -90,6 +93,7 @@ def outcome_json(request, uid):
             "told_at": found.told_at,
             "appeal_until": found.appeal_until,
             "appeal": appeal and {"filed_at": appeal.filed_at, "is_upheld": appeal.is_upheld},
+            "remedy": remedy_of(found),
         }
     )
 
@@ -130,11 +134,20 @@ def deliver(request, uid, pk):
 
 
 def _published(request, slug):
-    word = slug.partition(STAGE_MARK)[0]
+    """The results that the address names, or those that were published last; with all others."""
+    word = re.split(f"{STAGE_MARK}|{CUT_OFF_MARK}", slug)[0]
     call = get_object_or_404(Call.objects.visible_to(request.user), slug=word)
-    rows = Decision.objects.filter(hosted__in=HostedCall.objects.at(slug))
-    rows = rows.select_related("hosted__procedure", "hosted__call")
-    return call, get_object_or_404(rows, published_at__isnull=False)
+    hosted = get_object_or_404(HostedCall.objects.select_related("call", "procedure").at(slug))
+    rounds, key = rounds_of(hosted), slug.partition(CUT_OFF_MARK)[2]
+    out = [each for each in rounds if each.decision and each.decision.published_at]
+    named = [each for each in out if not key or each.key == int(key)]
+    if not named:
+        raise Http404
+    part = max(named, key=lambda each: each.decision.published_at)
+    look_at(hosted, rounds, part)
+    hosted.rounds = [each for each in hosted.rounds if each["round"] in out]
+    part.decision.hosted = hosted
+    return call, part.decision
 
 
 def _public_rows(decision):
@@ -182,6 +195,7 @@ def results_json(request, slug):
     return JsonResponse(
         {
             "call": {"title": call.title, "url": absolute(call.get_absolute_url())},
+            "cut_offs": cut_offs_of(decision.hosted),
             "published_at": decision.published_at,
             "minute": decision.hosted.minutes.get(pk=decision.minute_id).digest,
             "applications": decision.outcomes.count(),

@@ -9,15 +9,18 @@ from clusterhub.applications.emails.evaluation import decision_text
 from clusterhub.applications.funnels import country_rows
 from clusterhub.applications.handed_in import as_handed_in
 from clusterhub.applications.kept_rankings import ranking_of_today
-from clusterhub.applications.models import Decision, OutcomePlace, RoleKind
+from clusterhub.applications.models import Outcome, OutcomePlace, RoleKind
+from clusterhub.applications.models.hosting import CUT_OFF_MARK
 from clusterhub.applications.operations import deciding
 from clusterhub.applications.operations.deciding import lines_of
 from clusterhub.applications.ranking.programme import NotProven
 from clusterhub.applications.ranking.sentences import in_words
-from clusterhub.applications.standings import missing_in, names_for, standings_of
+from clusterhub.applications.rounds import left_for
+from clusterhub.applications.standings import missing_in, names_for, standings_in
 from clusterhub.applications.views.doors import private
 from clusterhub.applications.views.judging_doors import (
     attempt,
+    cut_offs_of,
     download_name,
     evaluation_for,
     note_listing,
@@ -38,15 +41,15 @@ def _table(request, hosted):
 
 
 def _whole_table(hosted):
-    decision = Decision.objects.filter(hosted=hosted).select_related("minute").first()
+    decision = hosted.decision
     if decision:
         return {"decision": decision, "lines": _decided(decision), "shortfalls": [], "missing": []}
     if getattr(hosted, "procedure", None) is None or not hosted.procedure.criteria:
         return {"decision": None, "lines": [], "shortfalls": [], "missing": [_("No rules yet.")]}
-    standings = standings_of(hosted)
+    standings = standings_in(hosted.part)
     names = names_for(hosted, standings)
     try:
-        found = ranking_of_today(hosted, standings)
+        found = ranking_of_today(hosted.part, standings)
     except NotProven:
         words = _("The best choice could not be proven; please tell who runs this site.")
         return {"decision": None, "lines": [], "shortfalls": [], "missing": [words]}
@@ -54,7 +57,7 @@ def _whole_table(hosted):
         "decision": None,
         "lines": [_preview(line) for line in lines_of(hosted, standings, found)],
         "shortfalls": [in_words(each, names) for each in found.shortfalls],
-        "missing": missing_in(standings),
+        "missing": missing_in(standings) + deciding.undecided_before(hosted.part),
     }
 
 
@@ -95,6 +98,7 @@ def ranking(request, slug):
         "funded_count": len(funded),
         "funded_sum": sum(line["amount"] for line in funded),
         "countries": country_rows(table["decision"]) if table["decision"] else [],
+        "left": left_for(hosted),
     }
     return render(request, "evaluation/ranking.html", context)
 
@@ -109,6 +113,7 @@ def ranking_json(request, slug):
     return JsonResponse(
         {
             "call": hosted.call.slug,
+            "cut_offs": cut_offs_of(hosted),
             "decided_at": decision and decision.made_at,
             "digest": decision and decision.minute.digest,
             "missing": table["missing"],
@@ -160,8 +165,11 @@ def take_step(request, slug, step):
     if step not in STEPS:
         raise Http404
     hosted = evaluation_for(request, slug, RoleKind.OFFICER)
-    operation, done = STEPS[step]
-    if attempt(request, operation, hosted, done=done) is not None and step == "results":
+    operation, words = STEPS[step]
+    if hosted.rounds and CUT_OFF_MARK not in slug:
+        raise Http404  # Else a second click would be about the next one.
+    done = attempt(request, operation, hosted, cut_off=hosted.part.key, done=words)
+    if done is not None and step == "results":
         return redirect("evaluation:results", slug)
     return redirect("evaluation:ranking", slug)
 
@@ -171,8 +179,8 @@ def take_step(request, slug, step):
 def letter(request, slug, number):
     """The letter to one applicant as it will go out, or went."""
     hosted = evaluation_for(request, slug)
-    decision = get_object_or_404(Decision, hosted=hosted)
-    rows = decision.outcomes.select_related("application__hosted__call", "decision")
+    rows = Outcome.objects.filter(decision__hosted=hosted)
+    rows = rows.select_related("application__hosted__call", "decision")
     rows = rows.exclude(application__in=tied_to(request.user))
     outcome = get_object_or_404(
         rows.select_related("application__hosted__procedure"), application__number=number

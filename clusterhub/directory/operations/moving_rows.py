@@ -24,7 +24,10 @@ ALIKE = {
 
 
 # Who keeps a profile that nobody has reviewed, and whom she names, is not let into one that is listed.
-OF_ITS_KEEPERS = {"directory.editorship", "directory.invitation", "directory.contact"}
+OF_ITS_KEEPERS = {
+    *("directory.editorship", "directory.invitation", "directory.contact"),
+    "applications.leadword",  # What strangers said for their own profile is not the word of this one.
+}
 
 
 def move_rows(source, target):

@@ -4,16 +4,19 @@ many fit each choice. Knows no database; `keeper` fills it."""
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from functools import cached_property
 from itertools import islice
 
+from clusterhub.clock.zones import DEFAULT_ZONE, zone_info
 from clusterhub.funding.finding.bits import bits_of, in_order, union
+from clusterhub.funding.finding.board_changes import Change
 from clusterhub.funding.finding.wanted import FACETS
 from clusterhub.funding.finding.windows import windows_of
 from clusterhub.funding.models.choices import TAKES_APPLICATIONS, CallStatus
+from clusterhub.funding.models.deadline import end_of_day
 from clusterhub.funding.models.state import status_of
 
-STATUS_KEPT = timedelta(minutes=1)
 FOR_EVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -63,7 +66,27 @@ class Moment:
     since: datetime
     until: datetime
     statuses: dict
-    order: list
+    places: list  # Sorted: what closes next, then what has closed, with the position at the end.
+
+    @cached_property
+    def order(self):
+        return [each[-1] for each in self.places]
+
+
+def place_of(row, position, now):
+    """Where a row stands in the order of deadlines: what closes next on top, then what closed last."""
+    following = row.next_deadline(now)
+    if following is not None:
+        return (0, following.timestamp(), row.pk, position)
+    last = row.deadlines[-1].closes_at.timestamp() if row.deadlines else 0
+    return (1 if row.deadlines else 2, -last, row.pk, position)
+
+
+def sort_key(name, row):
+    if name == "money":
+        return (-(row.max_eur or 0), row.pk)
+    is_draft = row.published_at is None
+    return (is_draft, 0 if is_draft else -row.published_at.timestamp(), -row.pk)
 
 
 class Board:
@@ -84,6 +107,15 @@ class Board:
         )
         self._instants = sorted({instant for row in self.rows for instant in row.instants()})
         self._moment, self._orders = None, {}
+
+    def with_changes(self, changed):
+        """The same with these rows as they are now; None where a row stands before others that were
+        there, so that everything has to be put in order anew. Costs as many steps as rows changed."""
+        new = [row for row in changed if row.pk not in self._positions]
+        new.sort(key=lambda row: row.pk)
+        if new and self.rows and new[0].pk <= self.rows[-1].pk:
+            return None
+        return Change(self).made([row for row in changed if row.pk in self._positions], new)
 
     def find(
         self, wanted, now, *, fits=None, sees_all=False, offset=0, limit=25, closing_after=None
@@ -154,26 +186,24 @@ class Board:
         return self.at(now).statuses if name == "status" else self.bits[name]
 
     def _moment_of(self, now):
-        places, coming, over = defaultdict(list), [], []
+        places = defaultdict(list)
         for position, row in enumerate(self.rows):
             places[status_of(row, row.deadlines, now)].append(position)
-            following = row.next_deadline(now)
-            if following is not None:
-                coming.append((following, row.pk, position))
-            else:
-                last = row.deadlines[-1].closes_at.timestamp() if row.deadlines else 0
-                over.append((not row.deadlines, -last, row.pk, position))
         statuses = {status.value: bits_of(each, self.size) for status, each in places.items()}
         statuses[CallStatus.OPEN.value] = union(
             statuses.get(s.value, 0) for s in TAKES_APPLICATIONS
         )
-        coming.sort()
-        over.sort()
+        order = sorted(place_of(row, position, now) for position, row in enumerate(self.rows))
+        return Moment(now, self.until(now), statuses, order)
+
+    place, key = staticmethod(place_of), staticmethod(sort_key)
+
+    def until(self, now):
+        """Up to when what is counted at `now` stays true: the next instant that matters to a call, or
+        the day's end, when other calls come to close soon."""
         later = bisect_right(self._instants, now)
-        until = now + STATUS_KEPT
-        if later < len(self._instants):
-            until = min(until, self._instants[later])
-        return Moment(now, until, statuses, [each[-1] for each in (*coming, *over)])
+        until = end_of_day(now.astimezone(zone_info(DEFAULT_ZONE)).date())
+        return min(until, self._instants[later]) if later < len(self._instants) else until
 
     def _order(self, name, now):
         if name == "deadline":
@@ -183,14 +213,7 @@ class Board:
         return self._orders[name]
 
     def _sorted(self, name):
-        def key(position):
-            row = self.rows[position]
-            if name == "money":
-                return (-(row.max_eur or 0), row.pk)
-            is_draft = row.published_at is None
-            return (is_draft, 0 if is_draft else -row.published_at.timestamp(), -row.pk)
-
-        return sorted(range(self.size), key=key)
+        return sorted(range(self.size), key=lambda position: sort_key(name, self.rows[position]))
 
     def _file(self, name):
         places, everywhere = defaultdict(list), []

@@ -105,12 +105,21 @@ def _read_again(kept, stamp, now):
         or any(kept.rows.get(pk) != row for pk, row in found.items())
         or len(rows) != len(kept.rows)
     ):
-        kept.board = Board(rows.values())
+        kept.board = _mended(kept, found, rows) or Board(rows.values())
     if kept.texts is not None:
         is_few = len(found) <= MOST_AT_ONCE
         later = _words_of(Call.objects.filter(pk__in=found).order_by()) if is_few and found else ()
         kept.texts = kept.texts.with_later(later) if is_few else None
     kept.rows, kept.stamp, kept.looked, kept.read_at = rows, stamp, monotonic(), now
+
+
+def _mended(kept, found, rows):
+    """The board with what has changed, or None where it is to be made anew: the first one, many rows,
+    or one that is gone."""
+    changed = [row for pk, row in found.items() if kept.rows.get(pk) != row]
+    if kept.board is None or len(changed) > MOST_AT_ONCE or kept.rows.keys() - rows.keys():
+        return None
+    return kept.board.with_changes(changed)
 
 
 def rows_of(calls):

@@ -8,14 +8,11 @@ from clusterhub.clock.moments import local_to_instant
 from clusterhub.clock.zones import DEFAULT_ZONE, zone_info
 from clusterhub.directory.forms import OrganisationField
 from clusterhub.funding.models import CallKind, MoneyForm, Procedure
+from clusterhub.funding.operations.calls import PLAIN, said_in
+from clusterhub.funding.operations.deadlines import said_of_deadline
 from clusterhub.vocabularies.models import IndustrialEcosystem, Topic
 from clusterhub.web.addresses import only_web
-
-PLAIN = (
-    *("title", "identifier", "kind", "programme", "partnership", "organisation", "summary", "url"),
-    *("procedure", "money_form", "budget_eur", "min_eur", "max_eur", "rate", "projects_expected"),
-    *("contact_name", "contact_email", "source"),
-)
+from clusterhub.web.older import RestingForm, stamp_of
 
 
 def hour_field(**options):
@@ -26,7 +23,7 @@ def zone_field():
     return forms.ChoiceField(label=_("Time zone"), choices=zone_choices, initial=DEFAULT_ZONE)
 
 
-class LocalTimeForm(forms.Form):
+class LocalTimeForm(RestingForm):
     """A form that asks for a day, an hour and the zone whose clocks are meant."""
 
     def instant(self, day, hour):
@@ -107,7 +104,8 @@ class CallForm(LocalTimeForm):
 
     @classmethod
     def of(cls, call, submitted=None):
-        initial = {name: getattr(call, name) for name in PLAIN}
+        said = said_in(call)
+        initial = {name: said[name] for name in PLAIN} | {"stamp": stamp_of(said)}
         initial |= {"topics": call.topics.all(), "ecosystems": call.ecosystems.all()}
         if call.opens_at:
             there = call.opens_at.astimezone(zone_info(DEFAULT_ZONE))
@@ -154,6 +152,7 @@ class DeadlineForm(LocalTimeForm):
     def of(cls, deadline, submitted=None):
         there = deadline.closes_there
         initial = {"day": deadline.day, "time_zone": deadline.time_zone, "label": deadline.label}
+        initial["stamp"] = stamp_of(said_of_deadline(deadline))
         if not deadline.is_day_only:
             initial |= {"day": there.date(), "hour": there.time()}
         form = cls(submitted, initial=initial)

@@ -10,9 +10,10 @@ from clusterhub.funding.eligibility import RulesRefused, clean_rules
 from clusterhub.funding.eligibility.words import PROGRAMME_WORDS
 from clusterhub.funding.forms.rule_fields import CLUSTERS, FIELDS, NEEDS
 from clusterhub.web.addresses import only_web
+from clusterhub.web.older import RestingForm, stamp_of
 
 
-class RuleForm(forms.Form):
+class RuleForm(RestingForm):
     """The fields of one kind of rule, and what may stand beside every rule."""
 
     reverse = forms.BooleanField(
@@ -50,7 +51,8 @@ class RuleForm(forms.Form):
     )
 
     def __init__(self, kind, rule=None, submitted=None):
-        super().__init__(submitted, initial=shown(rule) if rule else None)
+        initial = shown(rule) | {"stamp": stamp_of(rule)} if rule else None
+        super().__init__(submitted, initial=initial)
         self.kind, self.id = kind, (rule or {}).get("id")
         own = FIELDS[kind]()
         self.fields = {**own, **self.fields}

@@ -30,6 +30,11 @@ class CallQuerySet(models.QuerySet):
         rows = Prefetch("deadlines", Deadline.objects.annotate(**latest))
         return self.defer("body", "words").prefetch_related(rows)
 
+    def with_bare_deadlines(self, *fields):
+        """Only these fields, and deadlines without their moves: for many entries on one page."""
+        bare = Deadline.objects.only("call", "closes_at", "time_zone", "is_day_only", "label")
+        return self.only(*fields).prefetch_related(Prefetch("deadlines", bare))
+
     def with_next_deadline(self, now=None):
         """Adds `next_deadline_at`: the first deadline still to come, or None."""
         coming = Deadline.objects.filter(call=OuterRef("pk"), closes_at__gt=now or timezone.now())

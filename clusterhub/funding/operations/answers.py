@@ -9,13 +9,14 @@ from clusterhub.funding.eligibility import clean_rules
 from clusterhub.funding.eligibility.counting import counted, counts_awards
 from clusterhub.funding.models import CallSetAside, KeptAnswers
 from clusterhub.funding.operations.calls import update_call
-from clusterhub.funding.operations.rows import lock
+from clusterhub.funding.operations.rows import demand_editor, lock
 
 
 @transaction.atomic
 def change_rules(call, *, change, by):
     """Let `change` make the call's new list of rules out of its present one, under a lock, so that
     two editors lose nothing; RulesRefused if a rule is not as it should be."""
+    demand_editor(by)
     present = lock(call).rules
     readable = [rule for rule in present if isinstance(rule, dict)]
     rules = _counted(call, clean_rules(change(readable)))

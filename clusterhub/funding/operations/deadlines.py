@@ -5,7 +5,14 @@ from django.db import transaction
 from clusterhub.activity.operations import record_activity
 from clusterhub.clock.zones import DEFAULT_ZONE, zone_info
 from clusterhub.funding.models import Call, Deadline, end_of_day
-from clusterhub.funding.operations.rows import DEADLINES, lock, raise_sequence, write_by_hand
+from clusterhub.funding.operations.rows import (
+    DEADLINES,
+    demand_editor,
+    lock,
+    raise_sequence,
+    write_by_hand,
+)
+from clusterhub.web.older import demand_newest
 
 
 class ClosesBeforeItOpens(Exception):
@@ -20,6 +27,7 @@ def add_deadline(
 
     The same deadline twice is one deadline.
     """
+    demand_editor(by)
     lock(call)
     instant, is_day_only = _instant_of(closes_at, time_zone)
     _refuse_if_it_opens_later(call, instant)
@@ -41,12 +49,21 @@ def add_deadline(
     return deadline
 
 
+def said_of_deadline(deadline):
+    """What a page shows of it to be moved."""
+    return {name: getattr(deadline, name) for name in ("closes_at", "is_day_only", "time_zone")}
+
+
 @transaction.atomic
-def move_deadline(deadline, *, closes_at, by, source="", time_zone=None, as_printed=""):
+def move_deadline(
+    deadline, *, closes_at, by, source="", time_zone=None, as_printed="", based_on=""
+):
     """Move a cut-off and keep what it was, with where the news came from; to the same moment it
     does not move."""
+    demand_editor(by)
     call = lock(deadline.call)
     deadline.refresh_from_db()
+    demand_newest(said_of_deadline(deadline), based_on)
     time_zone = time_zone or deadline.time_zone
     instant, is_day_only = _instant_of(closes_at, time_zone)
     _refuse_if_it_opens_later(call, instant)
@@ -76,6 +93,7 @@ def set_deadline(call, *, closes_at, by, label="", **details):
 @transaction.atomic
 def remove_deadline(deadline, *, by):
     """Take away a cut-off that was never one; one that moved is moved instead."""
+    demand_editor(by)
     call = lock(deadline.call)
     Deadline.objects.filter(pk=deadline.pk).delete()
     raise_sequence(call)

@@ -13,7 +13,7 @@ from clusterhub.activity.operations import record_activity
 from clusterhub.documents.file_kinds import kind_of, safe_name
 from clusterhub.funding.models import CallDocument
 from clusterhub.funding.operations.rows import lock, write_by_hand
-from clusterhub.funding.permissions import can_edit_calls
+from clusterhub.funding.permissions import can_add_documents
 
 MOST_DOCUMENTS = 60
 LONGEST_TITLE = 200
@@ -26,7 +26,7 @@ class TooManyDocuments(Exception):
 def add_document(call, *, title="", url="", name="", content=None, by):
     """Add an address, or a file by its name and content; the same once more is the one that is
     there. BadFile for a file that is not taken."""
-    _demand(by)
+    _demand(by, call)
     row = CallDocument(call=call, url=url, added_by=by, added_at=timezone.now())
     if content is None:
         row.title = (title or url)[:LONGEST_TITLE]
@@ -61,7 +61,7 @@ def _keep(row, by):
 @transaction.atomic
 def remove_document(row, *, by):
     """Take a document away, its bytes after the commit. One that a source brought stays away."""
-    _demand(by)
+    _demand(by, row.call)
     call = lock(row.call)
     gone, _rows = CallDocument.objects.filter(pk=row.pk).delete()
     if not gone:
@@ -73,8 +73,8 @@ def remove_document(row, *, by):
     _note("removed a document from", call, row, by)
 
 
-def _demand(by):
-    if by is not None and not can_edit_calls(by):
+def _demand(by, call):
+    if by is not None and not can_add_documents(by, call):
         raise PermissionDenied
 
 

@@ -1,8 +1,10 @@
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from clusterhub.activity.operations import record_activity
 from clusterhub.funding.models import MOMENTS
 from clusterhub.funding.operations.rows import lock, note_changes, raise_sequence, write_by_hand
+from clusterhub.funding.permissions import can_edit_calls, can_say_results
 
 SETTABLE = set(MOMENTS) - {"opens_at"}
 
@@ -14,7 +16,10 @@ class ResumesBeforeItIsSuspended(Exception):
 @transaction.atomic
 def set_moment(call, *, moment, at, by, source=""):
     """Say from when a call is suspended, goes on, is cancelled, is spent or has its results;
-    `at=None` takes it back. Who suspends it again says that it has not yet gone on."""
+    `at=None` takes it back. Who suspends it again says that it has not yet gone on. Editors may; that
+    the results are out says also whoever publishes them at the desk of a hosted call."""
+    if by is not None and not _may_set(by, call, moment):
+        raise PermissionDenied
     if moment not in SETTABLE:
         raise ValueError(f"{moment} is no moment of a call")
     before = lock(call)
@@ -35,3 +40,7 @@ def set_moment(call, *, moment, at, by, source=""):
     details = {"moment": moment, "at": at and at.isoformat(), "source": source}
     record_activity("set a moment of", call, by=by, **details)
     return call
+
+
+def _may_set(by, call, moment):
+    return can_say_results(by, call) if moment == "results_at" else can_edit_calls(by)

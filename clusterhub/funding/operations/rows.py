@@ -3,14 +3,23 @@
 import json
 from datetime import datetime
 
+from django.core.exceptions import PermissionDenied
+
 from clusterhub.directory.names import fold
 from clusterhub.funding.models import Call, CallAlias, CallChange
+from clusterhub.funding.permissions import can_edit_calls
 
 DEADLINES = "deadlines"  # Stands in `by_hand` beside the names of fields.
 
 
 class IdentifierTaken(Exception):
     """Another call is known under this identifier."""
+
+
+def demand_editor(by):
+    """Nobody stands for the system: an import, a schedule, an award that takes a place."""
+    if by is not None and not can_edit_calls(by):
+        raise PermissionDenied
 
 
 def lock(call):

@@ -2,12 +2,15 @@
 
 from django import template
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
 
 from clusterhub.clock.closing import days_left
 from clusterhub.clock.words import day_in_words
 from clusterhub.clock.zones import DEFAULT_ZONE, zone_info
 from clusterhub.funding.models import CallKind
 from clusterhub.web.parts import kept_part
+from clusterhub.web.templatetags.web import icon
 
 register = template.Library()
 
@@ -37,4 +40,20 @@ def _opens(call, now):
     is_ahead = call.opens_at and call.opens_at > now
     return (
         day_in_words(call.opens_at.astimezone(zone_info(DEFAULT_ZONE)).date()) if is_ahead else ""
+    )
+
+
+@register.simple_tag
+def month_row(call, deadline):
+    """One deadline on a leaf of a calendar. There may be a thousand, too many for a template each."""
+    there = deadline.closes_there
+    hour = _("hour not known") if deadline.is_day_only else f"{there:%H:%M}"
+    facts = [(each,) for each in (hour, deadline.label, call.programme) if each]
+    return format_html(
+        '<li class="row" data-kind="funding"><div class="row__body"><h4 class="row__title">{} <a href="{}">'
+        '{}</a></h4><div class="row__facts">{}</div></div></li>',
+        icon("funding"),
+        call.get_absolute_url(),
+        call.title,
+        format_html_join("", "<span>{}</span>", facts),
     )

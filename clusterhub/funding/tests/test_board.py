@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from clusterhub.clock.closing import SOON_DAYS
 from clusterhub.funding.finding.board import Board, Closing, Row
 from clusterhub.funding.finding.wanted import FACETS, CallsWanted
 from clusterhub.funding.finding.windows import windows_of
@@ -93,6 +94,57 @@ def test_what_is_found_and_counted_is_what_one_by_one_would_be(seed):
             for value, number in counted.items():
                 one = replace(wanted, **{name: (value,)})
                 assert number == sum(fits(row, one, now) for row in seen), (name, value)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_board_with_changes_is_the_board_made_anew(seed):
+    dice = random.Random(seed)
+    board = Board([a_row(pk, dice) for pk in range(1, 60)])
+    for step in range(6):
+        now = NOW + timedelta(days=dice.uniform(-5, 5))
+        for wanted in (some_wanted(dice), CallsWanted(sort="money"), CallsWanted(sort="newest")):
+            board.find(wanted, now)
+        last = board.rows[-1].pk
+        keys = dice.sample([row.pk for row in board.rows], dice.randrange(6))
+        keys += [last + 3, last + 7][: dice.randrange(3)]
+        before, kept = board, board.find(CallsWanted(), now, limit=None)
+        changed = [a_row(pk, dice) for pk in keys]
+
+        board = board.with_changes(changed)
+
+        anew = Board({row.pk: row for row in (*before.rows, *changed)}.values())
+        for wanted in (*(some_wanted(dice) for _each in range(8)), CallsWanted()):
+            for sort in ("", "money", "newest"):
+                one = replace(wanted, sort=sort)
+                moment = now + timedelta(days=dice.choice([0, 0, 0.2, 3]))
+                found = [
+                    each.find(one, moment, sees_all=True, limit=None) for each in (board, anew)
+                ]
+                assert found[0] == found[1], (step, one)
+            counts = [each.counts(wanted, now) for each in (board, anew)]
+            assert counts[0] == counts[1]
+        assert before.find(CallsWanted(), now, limit=None) == kept  # Somebody may be reading it.
+
+
+def test_a_row_between_others_is_put_in_by_making_the_board_anew():
+    dice = random.Random(1)
+    board = Board([a_row(pk, dice) for pk in (1, 5, 9)])
+
+    assert board.with_changes([a_row(4, dice)]) is None
+    assert [row.pk for row in board.with_changes([a_row(12, dice)]).rows] == [1, 5, 9, 12]
+
+
+def test_a_call_comes_to_close_soon_at_midnight_in_brussels_and_not_before():
+    row = a_row(1, random.Random(0))
+    row.published_at, row.opens_at, row.cancelled_at, row.results_at = NOW, None, None, None
+    row.deadlines = [Closing(NOW + timedelta(days=SOON_DAYS + 2))]
+    board, soon = Board([row]), CallsWanted(status=("closing_soon",))
+    days = [NOW + timedelta(hours=hour) for hour in range(0, 72, 6)]
+
+    found = [board.find(soon, day)[1] for day in days]
+
+    assert found == [Board([row]).find(soon, day)[1] for day in days]
+    assert sorted(found) == found and {0, 1} == set(found)
 
 
 def test_what_closes_next_stands_on_top_then_what_closed_last():

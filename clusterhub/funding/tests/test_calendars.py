@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from clusterhub.clock.tests.reading_back import entries, golden, one
+from clusterhub.funding import operations
 from clusterhub.funding.calendars import calendar_of
 from clusterhub.funding.models import Call, Deadline, end_of_day
 from clusterhub.funding.operations import add_deadline, move_deadline
@@ -115,3 +116,26 @@ def test_nothing_in_a_title_ends_its_calendar_line(client):
     entry = one(client.get(reverse("funding:call-ics", args=[call.slug])).content)
 
     assert "X-EVIL" not in entry
+
+
+@pytest.mark.django_db
+def test_a_calendar_out_of_memory_is_true_after_every_change(client):
+    call = make_call(title="Dry wood")
+    address = reverse("funding:calendar")
+
+    def asked():
+        return client.get(address).content.decode()
+
+    first, again = asked(), asked()
+    operations.update_call(call, title="Wet wood", by=None)
+    renamed = asked()
+    later = call.deadlines.get().closes_at + timedelta(days=3)
+    operations.move_deadline(call.deadlines.get(), closes_at=later, by=None)
+    moved = asked()
+    operations.withdraw_call(call, by=None)
+    withdrawn = asked()
+
+    assert first == again and "Dry wood" in first
+    assert "Wet wood" in renamed and "Dry wood" not in renamed
+    assert f"{later:%Y%m%d}" in moved and f"{later:%Y%m%d}" not in renamed
+    assert "BEGIN:VEVENT" not in withdrawn

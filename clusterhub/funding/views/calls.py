@@ -13,11 +13,11 @@ from clusterhub.activity.kept import kept_for_visitors
 from clusterhub.clock.content_lines import CONTENT_TYPE
 from clusterhub.directory.views.lists import list_as_json, render_list
 from clusterhub.funding.answers import answers_of
-from clusterhub.funding.calendars import calendar_of
+from clusterhub.funding.calendars import SAID, calendar_of, kept_calendar
 from clusterhub.funding.facts_of_page import is_invited_only, safe_body
 from clusterhub.funding.finding.listing import CallList, list_for_everyone
 from clusterhub.funding.models import Call, CallDocument
-from clusterhub.funding.permissions import can_edit_calls
+from clusterhub.funding.permissions import can_add_documents, can_edit_calls
 from clusterhub.funding.shapes import call_in_full, call_in_list, info_sessions_of, words_of
 
 MOST_MENTIONS = 200
@@ -46,7 +46,11 @@ def calls_json(request):
 @require_safe
 def call(request, slug):
     row = _visible(request, slug)
-    stages = list(row.stages.select_related("call", "decision")) if row.is_hosted else []
+    stages = (
+        list(row.stages.select_related("call").prefetch_related("decisions"))
+        if row.is_hosted
+        else []
+    )
     context = {
         "call": row,
         "status": row.status(),
@@ -57,6 +61,8 @@ def call(request, slug):
         "mentions": _mentions(row, request.user),
         "info_sessions": _info_sessions(row, request.user),
         "can_edit": can_edit_calls(request.user),
+        "adds_documents": can_edit_calls(request.user)
+        or (stages and can_add_documents(request.user, row)),
         "answers": answers_of(row),
         "next_deadline": row.next_deadline(),
         "works_on_it": _works_on_it(stages, request.user),
@@ -84,8 +90,8 @@ def _takes_here(row, stages):
 
 def _results(row, stages):
     """The last stage, if its results are published."""
-    published = stages and getattr(stages[-1], "decision", None)
-    return stages[-1] if published and published.published_at else None
+    made = stages[-1].decisions.all() if stages else ()
+    return stages[-1] if any(each.published_at for each in made) else None
 
 
 @require_safe
@@ -107,7 +113,11 @@ def calendar(request):
     """The deadlines of what the address asks for, to subscribe to; for everyone the same."""
     calls = list_for_everyone(request.GET)
     keys, _count = calls.keys(limit=MOST_IN_CALENDAR, closing_after=calls.now - KEPT_IN_CALENDAR)
-    content = calendar_of(calls.rows(keys), _("Deadlines of calls"), reverse("funding:calls"))
+    path = reverse("funding:calls")
+    content = kept_calendar(
+        (path, request.get_host(), calls.versions(keys)),
+        lambda: calendar_of(calls.bare_rows(keys, *SAID), _("Deadlines of calls"), path),
+    )
     return _download(content, "calls.ics")
 
 

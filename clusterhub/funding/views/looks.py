@@ -45,7 +45,7 @@ def months(request):
     calls = CallList(request.GET, request.user)
     in_month = CallList(request.GET, request.user, wanted=replace(calls.wanted, month=name))
     keys, count = in_month.keys(limit=IN_MONTH)
-    month = Month(name, calls.rows(keys))
+    month = Month(name, calls.bare_rows(keys, "title", "slug", "programme"))
     context = {
         "filters": calls,
         "month": month,

@@ -15,6 +15,7 @@ from clusterhub.funding.forms.rules import RuleForm, fits_form
 from clusterhub.funding.models import Call
 from clusterhub.funding.permissions import can_edit_calls
 from clusterhub.web.desk import only_for, sent
+from clusterhub.web.older import SavedMeanwhile, demand_newest
 
 for_editors = only_for(can_edit_calls)
 GROUPS = ("any", "all")
@@ -57,6 +58,9 @@ def rule(request, slug, rule_id):
 
 
 def _changed(present, rule_id, form):
+    for one in present:
+        if one.get("id") == rule_id:
+            demand_newest(one, form.cleaned_data.get("based_on"))
     return [form.rule | {"id": rule_id} if one.get("id") == rule_id else one for one in present]
 
 
@@ -67,6 +71,8 @@ def _edit(request, call, form, change):
         except RulesRefused as refusal:
             for problem in refusal.problems:
                 form.add_error(None, problem)
+        except SavedMeanwhile:
+            form.refuse_as_older()
         else:
             messages.success(request, _("Saved."))
             return redirect("funding:rules", call.slug)

@@ -9,6 +9,7 @@ from clusterhub.accounts.models import User
 from clusterhub.applications.models import Application, HostedCall, Outcome, RoleKind
 from clusterhub.applications.operations import (
     agreeing,
+    appeals,
     assigning,
     awards,
     building,
@@ -139,6 +140,16 @@ def _judge(hosted, by, people):
     deciding.decide(hosted, by=by)
     deciding.post_decision_letters(hosted, by=by)
     deciding.publish_results(hosted, by=by)
+    _appeal(rows[6], by)
+
+
+def _appeal(row, by):
+    """One that was right, so that an officer sees what follows from it."""
+    words = "The brochure is one for guests who cannot see; that page was overlooked."
+    outcome, now = Outcome.objects.get(application=row), timezone.now()
+    appeal = appeals.file_appeal(outcome, words=words, by=row.created_by, received_at=now)
+    reasons = "The page was overlooked; the scores for newness are put right."
+    appeals.decide_appeal(appeal, is_upheld=True, reasons=reasons, by=by)
 
 
 def _score(row, scores):
