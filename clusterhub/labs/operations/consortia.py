@@ -8,6 +8,7 @@ from clusterhub.labs.models import Consortium, Partner, PartnerRole, PartnerStat
 from clusterhub.labs.operations.board import lock_board, note
 from clusterhub.labs.operations.people import fresh, lock_lab
 from clusterhub.labs.operations.refusals import AlreadyThere, CallMissing, NotAllowed, TooMany
+from clusterhub.labs.operations.telling import tell_board_of_answer, tell_keepers
 from clusterhub.labs.permissions import is_member, speaks_for
 
 MOST_PARTNERS = 60
@@ -46,6 +47,8 @@ def add_partner(consortium, *, name="", organisation=None, by, is_own=False, **f
             )
     except IntegrityError:
         raise AlreadyThere from None
+    if organisation is not None:
+        tell_keepers(partner, by=by)
     note("added a partner to", group, by, partner=partner.name)
     return partner
 
@@ -66,7 +69,10 @@ def answer_for(partner, *, takes_part, by):
     partner = fresh(Partner.objects.filter(consortium=group.pk), partner)
     if not speaks_for(by, partner):
         raise NotAllowed
-    partner.state = PartnerState.CONFIRMED if takes_part else PartnerState.DECLINED
+    state = PartnerState.CONFIRMED if takes_part else PartnerState.DECLINED
+    if partner.state == state:
+        return partner
+    partner.state = state
     partner.answered_at, partner.answered_by = timezone.now(), by.account
     try:
         with transaction.atomic():
@@ -74,6 +80,7 @@ def answer_for(partner, *, takes_part, by):
     except IntegrityError:  # She returns as coordinator, and there is another one.
         raise AlreadyThere from None
     verb = "confirmed a partner of" if takes_part else "declined to be a partner of"
+    tell_board_of_answer(partner, by=by)
     note(verb, group, by, partner=partner.name)
     return partner
 
