@@ -5,6 +5,7 @@ from django_tasks import task
 from clusterhub.matchmaking.operations import answering, scheduling
 from clusterhub.matchmaking.operations.arranging import end_meetings_of_the_absent
 from clusterhub.matchmaking.operations.later import ask_later
+from clusterhub.matchmaking.operations.offering import offer_freed
 from clusterhub.matchmaking.operations.portraits import keep_portraits
 from clusterhub.matchmaking.schedule_figures import keep_locked_tables, result_of
 from clusterhub.matchmaking.scheduler import BadInput, Problem, read, schedule
@@ -75,6 +76,11 @@ def ask_what_came_of_meetings():
 def expire_requests():
     """What nobody answered in time."""
     answering.expire()
+
+
+def offer_freed_times():
+    """To those whose meeting has none, in one letter a day at most."""
+    offer_freed()
 
 
 def remind_of_requests():

@@ -11,6 +11,7 @@ from clusterhub.matchmaking.models.choices import (
 )
 from clusterhub.matchmaking.models.matchmaking import (
     AskingRule,
+    FreedTime,
     Matchmaking,
     MeetingSlot,
     Schedule,
@@ -30,6 +31,7 @@ __all__ = [
     "SILENT",
     "UNDER_WAY",
     "AskingRule",
+    "FreedTime",
     "LaterOutcome",
     "Matchmaking",
     "Meeting",

@@ -44,6 +44,7 @@ class Participant(models.Model):
     joined_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     left_at = models.DateTimeField(null=True, blank=True)
+    times_offered_at = models.DateTimeField(null=True, blank=True)  # See operations.offering.
 
     objects = ParticipantQuerySet.as_manager()
 
