@@ -7,7 +7,7 @@ class MatchmakingConfig(AppConfig):
 
     def ready(self):
         from clusterhub.events.added import add_to_events
-        from clusterhub.matchmaking import shown_on_events
+        from clusterhub.matchmaking import own_facts, shown_on_events
         from clusterhub.matchmaking.models import Matchmaking, Participant
         from clusterhub.matchmaking.operations.arranging import end_with_her
         from clusterhub.matchmaking.operations.figures import freeze_before_forgetting
@@ -18,6 +18,7 @@ class MatchmakingConfig(AppConfig):
             page=shown_on_events.lines_of_page,
             own=shown_on_events.part_of_own_page,
             desk=shown_on_events.part_of_desk,
+            kept=own_facts.kept_about,
         )
         pre_delete.connect(end_with_her, sender=Participant, dispatch_uid="matchmaking.end")
         # Events know nothing of meetings; their figures are counted before anybody goes.
