@@ -58,7 +58,22 @@ def remove_partner(partner, *, by):
     group = lock_board(partner.consortium.group, by)
     partner = fresh(group.consortium.partners.all(), partner)
     note("removed a partner from", group, by, partner=partner.name)
+    _forget_answers_of(partner)
     partner.delete()
+
+
+def _forget_answers_of(partner):
+    """Size, ties and aid were the coordinator's; another one has others."""
+    if partner.role == PartnerRole.COORDINATOR:
+        consortium = Consortium.objects.get(pk=partner.consortium_id)
+        consortium.answers = {
+            name: value for name, value in consortium.answers.items() if _is_of_all(name)
+        }
+        consortium.save(update_fields=["answers"])
+
+
+def _is_of_all(fact):
+    return fact in ("dependent_partners", "asked_eur") or fact.startswith("answer/")
 
 
 @transaction.atomic
@@ -80,6 +95,8 @@ def answer_for(partner, *, takes_part, by):
     except IntegrityError:  # She returns as coordinator, and there is another one.
         raise AlreadyThere from None
     verb = "confirmed a partner of" if takes_part else "declined to be a partner of"
+    if not takes_part:
+        _forget_answers_of(partner)
     tell_board_of_answer(partner, by=by)
     note(verb, group, by, partner=partner.name)
     return partner
