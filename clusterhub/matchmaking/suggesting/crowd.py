@@ -9,7 +9,7 @@ SENSE = 256  # Numbers of a meaning, as `meanings` gives them.
 
 
 class Crowd:
-    """`portraits` are {participant's key: portrait}; see `portraits.portrait_of` for what is in one.
+    """`portraits` are {participant's key: portrait}; see `portraits` for what is in one.
     `senses` are {key: (meaning of what she looks for, of what she offers)} as bytes, where known."""
 
     def __init__(self, portraits, senses=None, prices=None):
@@ -25,6 +25,7 @@ class Crowd:
         self.sought = _shared(self.portraits, "sought", self.portraits, "offered", "technologies")
         self.ecosystems = _alike(self.portraits, "ecosystems")
         self.technologies = _alike(self.portraits, "technologies")
+        self.calls = _many_hot(self.portraits, ["calls"], _columns(self.portraits, ["calls"]))
         self.wishes = [
             _shared(self.portraits, wish, self.portraits, has)
             for wish, has in (
@@ -82,7 +83,7 @@ def _columns(portraits, names):
 
 
 def _codes(portrait, name):
-    codes = portrait[name]
+    codes = portrait.get(name, ())
     return codes if isinstance(codes, list) else [codes] if codes else []
 
 

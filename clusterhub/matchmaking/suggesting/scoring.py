@@ -10,6 +10,7 @@ WORDS, MEANING, TECHNOLOGIES = 0.6, 0.5, 0.45
 DIM = 0.15  # Meanings of two texts that have nothing in common are about so much alike.
 NAMED, NOT_NAMED = 0.12, 0.08  # A kind, country or ecosystem that she named; another one.
 ALIKE, ALIKE_FOR_THE_SILENT = 0.08, 0.4  # Same ecosystems and technologies of the organisations.
+SAME_CALL = 0.15
 SOMETHING = 0.03  # Everybody is worth a little to everybody.
 NO_COMMON_LANGUAGE = 0.4
 EVERYBODY = slice(None)
@@ -29,6 +30,7 @@ def worth(crowd, a=EVERYBODY, b=EVERYBODY):
     alike += 0.7 * (crowd.technologies[a] @ crowd.technologies[b].T)
     weight = np.where(crowd.is_silent[a], ALIKE_FOR_THE_SILENT, ALIKE)
     found += weight[:, None] * alike
+    found += SAME_CALL * np.minimum(crowd.calls[a] @ crowd.calls[b].T, 1)
     return np.maximum(found, 0) * _language(crowd, a, b) + SOMETHING
 
 
