@@ -24,6 +24,7 @@ from clusterhub.matchmaking.models.meeting import (
     MeetingRequest,
     MeetingSeat,
 )
+from clusterhub.matchmaking.models.paper import PaperKind, PlanPaper
 from clusterhub.matchmaking.models.participant import NotForMe, Participant, Portrait, SlotOff
 
 __all__ = [
@@ -43,8 +44,10 @@ __all__ = [
     "MeetingSlot",
     "Mode",
     "NotForMe",
+    "PaperKind",
     "Participant",
     "ParticipantRole",
+    "PlanPaper",
     "Portrait",
     "RequestState",
     "RunState",
