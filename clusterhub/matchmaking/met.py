@@ -5,8 +5,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from clusterhub.matchmaking.models import Meeting, Participant
+from clusterhub.web.prepared import Prepared
 
-MOST = 200
 WHO = ("attendee", "address_key")
 COLUMNS = (
     *(f"{side}__registration__{name}" for side in ("a", "b") for name in WHO),
@@ -17,21 +17,26 @@ COLUMNS = (
 def met_before(participant):
     """{account or address: event's title} of meetings that were held, in one statement."""
     me = participant.registration
-    own = Q(registration__address_key=me.address_key)
-    if me.attendee_id:
-        own |= Q(registration__attendee=me.attendee_id)
-    mine = Participant.objects.filter(own).exclude(pk=participant.pk).values("pk")
-    rows = Meeting.objects.placed().filter(Q(a__in=mine) | Q(b__in=mine))
-    rows = rows.filter(slot__ends_at__lt=timezone.now()).exclude(
-        reports__other_missing_at__isnull=False
-    )
+    # No account and no participant has the number nought.
+    rows = _held(me.address_key, me.attendee_id or 0, participant.pk, timezone.now())
     found = {}
-    for *two, title in rows.order_by("-slot__starts_at").values_list(*COLUMNS)[:MOST]:
+    for *two, title in rows:
         for account, address in (two[:2], two[2:]):
             for key in (account, address):
                 if key:
                     found.setdefault(key, " ".join(title.split()))
     return {key: title for key, title in found.items() if key not in _keys(me)}
+
+
+def _of_anybody(address_key, account, here, now):
+    own = Q(registration__address_key=address_key) | Q(registration__attendee=account)
+    mine = Participant.objects.filter(own).exclude(pk=here).values("pk")
+    rows = Meeting.objects.placed().filter(Q(a__in=mine) | Q(b__in=mine), slot__ends_at__lt=now)
+    rows = rows.exclude(reports__other_missing_at__isnull=False)
+    return rows.order_by("-slot__starts_at").values_list(*COLUMNS)
+
+
+_held = Prepared(_of_anybody)
 
 
 def where_met(met, registration):

@@ -81,8 +81,5 @@ def _not_allowed(crowd, participant, matchmaking):
     line = crowd.line_of.get(participant.pk)
     body = crowd.portraits[line]["body"] if line is not None else ""
     body = "" if matchmaking.own_delegation else body
-    return {
-        key
-        for key, portrait in zip(crowd.keys, crowd.portraits, strict=True)
-        if portrait["role"] in roles or (body and portrait["body"] == body)
-    }
+    found = set().union(*(crowd.of_role.get(role, ()) for role in roles))
+    return found | crowd.of_body.get(body, set()) if body else found
