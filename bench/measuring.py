@@ -55,3 +55,25 @@ def print_table(title, columns, rows):
     widths = [max(len(row[i]) for row in cells) for i in range(len(columns))]
     for row in cells:
         print("  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)))
+
+
+class Bars:
+    """What was asked for beside what was found: said line by line, and whether all of it is met."""
+
+    def __init__(self):
+        self.lines = []
+
+    def at_most(self, what, found, bar):
+        self.lines.append((what, found, f"at most {bar}", found <= bar))
+
+    def at_least(self, what, found, bar):
+        self.lines.append((what, found, f"at least {bar}", found >= bar))
+
+    def judge(self, title):
+        """Whether all are met."""
+        rows = [
+            (what, f"{found:.5g}", bar, "met" if is_met else "missed")
+            for what, found, bar, is_met in self.lines
+        ]
+        print_table(f"Bars: {title}", ("", "found", "bar", ""), rows)
+        return all(is_met for *_rest, is_met in self.lines)

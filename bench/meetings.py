@@ -5,7 +5,7 @@ import random
 import time
 from pathlib import Path
 
-from bench.measuring import print_table
+from bench.measuring import Bars, print_table
 from bench.meeting_files import read_forum
 from bench.meeting_instances import event
 from clusterhub.matchmaking.scheduler import Problem, read, repair, schedule
@@ -16,6 +16,8 @@ from clusterhub.matchmaking.tests.checking import best_value, faults
 CROWDS = [(6, 1.1, 0.999), (10, 1.0, 0.998), (14, 0.8, 0.995), (14, 0.3, None)]
 SMALL = [(40, 6), (40, 10), (80, 6), (80, 10), (120, 6), (120, 10), (120, 14)]
 SECONDS = {1200: 10, 5000: 60}
+TO_READ = 0.5  # Seconds beside those that the search may take.
+JUDGED_SHARE, JUDGED_IDLE = 1200, 2  # So many people at most; the first crowds.
 
 
 CROWD_COLUMNS = (
@@ -30,13 +32,15 @@ FORUM_COLUMNS = ("file", "people", "meetings", "held", "bound", "idle", "faults"
 
 def run(people, files):
     schedule(Problem(read(event(20, 4, 1, 0, seconds=1))))  # Loads the solver.
-    rows = [row for count in people for crowd in CROWDS for row in _crowd(count, *crowd)]
+    bars = Bars()
+    rows = [row for count in people for crowd in CROWDS for row in _crowd(bars, count, *crowd)]
     print_table("Share of the provable bound", CROWD_COLUMNS, rows)
     _repairs(people[0])
     rows = [_proven(*size, seed) for size in SMALL for seed in (1, 2)]
     print_table("Beside the proven optimum", PROVEN_COLUMNS, rows)
     if files:
         print_table("B2B forums", FORUM_COLUMNS, [_forum(Path(file)) for file in files])
+    return bars.judge("the schedule of meetings")
 
 
 def first_come(problem, seed):
@@ -66,7 +70,8 @@ def _timed(work):
     return made, time.monotonic() - wall, time.process_time() - cpu
 
 
-def _crowd(people, each, tables, bar):
+def _crowd(bars, people, each, tables, bar):
+    made_of = f"{people:,} people, {each} wanted by each"
     for seed in (1, 2, 3):
         file = event(people, each, tables, seed, seconds=SECONDS.get(people, 10))
         problem = Problem(read(file))
@@ -80,14 +85,24 @@ def _crowd(people, each, tables, bar):
             made.value,
         ]
         answer = made.as_data()
+        is_same = again is None or again.as_data() == answer
+        count = len(faults(file, answer)) if people <= 1200 else 0
+        seconds = SECONDS.get(people, 10) + TO_READ
+        bars.at_most(f"{made_of}, seed {seed}: seconds", wall, seconds)
+        bars.at_most(f"{made_of}, seed {seed}: faults and other results", count + (not is_same), 0)
+        if bar and people <= JUDGED_SHARE:
+            bars.at_least(f"{made_of}, seed {seed}: share", made.value / made.bound, bar)
+            if (each, tables, bar) in CROWDS[:JUDGED_IDLE]:
+                idle = made.idle_slots / len(made.scheduled)
+                bars.at_most(f"{made_of}, seed {seed}: idle of all", idle, 0.01)
         yield (
             f"{people:,}", f"{len(file['meetings']):,}", tables, seed,
             *(f"{share / made.bound:.4f}" for share in shares), bar or "",
             f"{made.value:,.2f}", f"{made.bound:,.2f}",
             made.idle_slots, f"{made.idle_slots / len(made.scheduled):.2%}",
             _without_any(problem, answer), f"{wall:.1f}", f"{cpu:.1f}",
-            "" if again is None else "same" if again.as_data() == answer else "other",
-            len(faults(file, answer)) if people <= 1200 else "",
+            "" if again is None else "same" if is_same else "other",
+            count if people <= 1200 else "",
         )  # fmt: skip
 
 

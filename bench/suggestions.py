@@ -7,11 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import numpy as np
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections
 from django.test import Client
 from django.utils import timezone
 
-from bench.measuring import Meter, print_table, summed
+from bench.measuring import Bars, Meter, print_table, summed
 from clusterhub.events.links import token_of
 from clusterhub.events.models import AttendanceMode, Registration, RegistrationStatus, Way
 from clusterhub.events.tests.makers import make_admission, make_event, make_registration
@@ -31,6 +31,7 @@ from clusterhub.matchmaking.operations.refusals import MeetingRefusal
 from clusterhub.matchmaking.suggesting.choosing import choose
 
 SLOTS, WORKERS = 48, 8
+LOCKED = "database is locked"
 WORDS = [
     "laser",
     "sensor",
@@ -74,13 +75,16 @@ WORDS = [
 
 def run(count, requests, database_pid=None):
     matchmaking, people, tokens = _filled(count)
-    meter = Meter(database_pid)
+    import clusterhub.config.wsgi  # noqa: F401  As a server does before its first visitor.
+
+    meter, bars = Meter(database_pid), Bars()
     start = meter.now()
     keep_portraits_of(matchmaking)
     worker = meter.now() - start
-    _pages(tokens, meter, worker)
+    _pages(tokens, meter, worker, bars)
     _lists(matchmaking, people)
-    _rush(matchmaking, people, requests)
+    _rush(matchmaking, people, requests, bars)
+    return bars.judge("suggestions and the rush")
 
 
 def _filled(count):
@@ -121,7 +125,7 @@ def _few(rng):
     return "" if rng.random() < 0.1 else " ".join(rng.sample(WORDS, rng.randint(2, 8)))
 
 
-def _pages(tokens, meter, worker):
+def _pages(tokens, meter, worker, bars):
     client = Client()
     paths = [f"/r/{token}/meetings/people/" for token in tokens]
     first = meter.of(lambda: client.get(paths[0]))
@@ -135,6 +139,8 @@ def _pages(tokens, meter, worker):
     columns = ("people", "worker, ms", "first page, ms", "median", "p99", "most", "statements")
     row = (len(tokens), *(f"{n:.1f}" for n in (worker, first, median, p99, most)), len(seen))
     print_table("CPU of a page of suggestions", columns, [row])
+    bars.at_most("CPU of 99 of 100 pages, ms", p99, 100)
+    bars.at_most("statements of a page", len(seen), 10)
 
 
 def _lists(matchmaking, people):
@@ -150,7 +156,7 @@ def _lists(matchmaking, people):
     print_table("On how many lists of ten", ("", "the most shown", "shown at all"), rows)
 
 
-def _rush(matchmaking, people, requests):
+def _rush(matchmaking, people, requests, bars):
     """Everybody asks at once, and whoever was asked says yes to all, twice."""
     rng = random.Random(2)
     pairs = [rng.sample(people, 2) for _ in range(requests)]
@@ -183,6 +189,8 @@ def _rush(matchmaking, people, requests):
         f"{answering:.0f}",
     )  # fmt: skip
     print_table(f"{WORKERS} at once: ask, and accept twice", columns, [row])
+    bars.at_most("people and tables in two meetings at once", row[4] + row[5], 0)
+    bars.at_most("calls to which the database stayed locked", (asked + said)[LOCKED], 0)
     print("  refused:", dict((asked + said) - Counter(done=asked["done"] + said["done"])))
 
 
@@ -191,6 +199,10 @@ def _try(action, *args, **named):
         action(*args, **named)
     except MeetingRefusal as refusal:
         return type(refusal).__name__
+    except OperationalError as error:
+        if "locked" not in str(error):
+            raise
+        return LOCKED
     finally:
         connections.close_all()
     return "done"

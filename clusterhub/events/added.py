@@ -1,7 +1,7 @@
 """What apps above add to an event's own pages: each names its functions at its start, and events
 calls them without knowing whose they are. A function that has nothing to say asks nothing.
 
-    add_to_events("matchmaking", Matchmaking.objects, page=…, own=…, desk=…)
+    add_to_events("matchmaking", Matchmaking.objects, page=…, own=…, desk=…, kept=…)
 """
 
 from collections.abc import Callable
@@ -37,6 +37,7 @@ class Addition:
     page: Callable | None = None  # (event) → lines in "At the event".
     own: Callable | None = None  # (registration) → a part, or None.
     desk: Callable | None = None  # (user, event) → a part, or None.
+    kept: Callable | None = None  # (registration) → {words: rows of what is kept about her}.
 
 
 _additions = {}
@@ -51,6 +52,14 @@ def add_to_events(name, rows, **functions):
 
 def lines_on_page(event):
     return [line for each in _additions.values() if each.page for line in each.page(event)]
+
+
+def kept_about(registration):
+    """For the file that she takes along."""
+    found = {}
+    for each in _additions.values():
+        found |= each.kept(registration) if each.kept else {}
+    return found
 
 
 def parts_on_own_page(registration):

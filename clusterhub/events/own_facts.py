@@ -5,6 +5,7 @@ Tables that hang on a registration are found by themselves, so that none can be 
 
 from django.db.models import CASCADE, ForeignKey
 
+from clusterhub.events.added import kept_about
 from clusterhub.events.models import Registration
 from clusterhub.letters.models import Letter
 from clusterhub.web.addresses import absolute
@@ -21,6 +22,7 @@ def everything_about(registration):
         "event": {"title": event.title, "url": absolute(event.get_absolute_url())},
         "registration": _facts(registration),
         **{name: [_facts(row) for row in rows] for name, rows in _hanging_on(registration)},
+        **kept_about(registration),
         "letters": list(_letters(registration).values(*OF_LETTERS)),
     }
 

@@ -32,7 +32,9 @@ TIMETABLE = [
     Entry("end meetings of the absent", "clusterhub.matchmaking.jobs.end_meetings", 60),
     Entry("expire meeting requests", "clusterhub.matchmaking.jobs.expire_requests", 60),
     Entry("remind of meeting requests", "clusterhub.matchmaking.jobs.remind_of_requests", HOUR),
+    Entry("offer freed times", "clusterhub.matchmaking.jobs.offer_freed_times", 600),
     Entry("read profiles for meetings", "clusterhub.matchmaking.jobs.read_profiles", 120),
+    Entry("go on with papers", "clusterhub.matchmaking.jobs.go_on_with_papers", 60),
     Entry("go on with schedules", "clusterhub.matchmaking.jobs.go_on_with_schedules", 30),
     Entry("make files of summaries", "clusterhub.summaries.jobs.make_waiting_files", 60),
     Entry(

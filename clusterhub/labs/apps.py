@@ -7,7 +7,7 @@ class LabsConfig(AppConfig):
 
     def ready(self):
         from clusterhub.events.added import add_to_events
-        from clusterhub.labs import shown_on_events
+        from clusterhub.labs import own_facts, shown_on_events
         from clusterhub.labs.models import GroupFile, Lab
         from clusterhub.labs.operations.files import bytes_go_too
         from clusterhub.labs.operations.forgetting import forget_what_nobody_reads
@@ -18,6 +18,7 @@ class LabsConfig(AppConfig):
             page=shown_on_events.lines_of_page,
             own=shown_on_events.part_of_own_page,
             desk=shown_on_events.part_of_desk,
+            kept=own_facts.kept_about,
         )
         post_delete.connect(bytes_go_too, sender=GroupFile, dispatch_uid="labs.bytes")
         uid = "labs.forget"

@@ -1,6 +1,7 @@
 """May this consortium apply? The rules of its call, asked of its partners as funding asks them.
 
-The coordinator stands for the applicant. Associated partners sign nothing and do not count.
+The coordinator stands for the applicant: its size, its ties and the aid that it has had are asked of
+those who work on the board. Associated partners sign nothing and do not count.
 """
 
 from clusterhub.funding import applicants, may_apply
@@ -56,14 +57,15 @@ class Checked:
         return sorted({each.get_kind_display() for each in self.planned if each.kind})
 
 
-def rule_form(checked, submitted):
-    """The questions that the rules still ask, or None; who the partners are stands in the table."""
+def rule_form(checked, submitted, *, works_out=False):
+    """The questions that the rules still ask, or None; who the partners are stands in the table.
+    `works_out`: the size is found from figures and ties."""
     facts = may_apply.completed(checked.facts)
-    asked = may_apply.open_questions(checked.verdict, checked.rules, facts)
+    asked = may_apply.open_questions(checked.verdict, checked.rules, facts, works_out=works_out)
     known = questions_of(checked._answers, checked.rules)
     taken = {question.fact for question in asked}
     questions = [*asked, *(each for each in known if each.fact not in taken)]
-    questions = [each for each in questions if each.fact not in ("partners", "aid", "ties")]
+    questions = [each for each in questions if each.fact != "partners"]
     return AnswersForm(questions, facts, submitted) if questions else None
 
 

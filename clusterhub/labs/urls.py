@@ -3,7 +3,7 @@ registration, whose name begins with `own-`. The team's desk and the list of lab
 
 from django.urls import path
 
-from clusterhub.labs.views import board, consortium, desk, ideas, outcomes
+from clusterhub.labs.views import board, consortium, desk, ideas, letters, outcomes, versions
 
 BY_EVENT, BY_LINK = "events/<slug:slug>/ideas/", "r/<str:token>/ideas/"
 DESK = "events/<slug:slug>/edit/lab/"
@@ -20,6 +20,8 @@ PAGES = [
     (f"{GROUP}sections/", board.section_new, "section-new"),
     (f"{GROUP}sections/<int:section>/", board.section, "section"),
     (f"{GROUP}sections/<int:section>/removal/", board.section_removal, "section-removal"),
+    (f"{GROUP}sections/<int:section>/versions/", versions.versions, "versions"),
+    (f"{GROUP}sections/<int:section>/versions/<int:number>/", versions.version, "version"),
     (f"{GROUP}roles/", board.roles, "roles"),
     (f"{GROUP}roles/<int:role>/", board.role, "role"),
     (f"{GROUP}tasks/", board.tasks, "tasks"),
@@ -39,6 +41,7 @@ PAGES = [
 app_name = "labs"
 urlpatterns = [
     path("labs/", outcomes.labs, name="labs"),
+    path("labs/letters/<str:token>/", letters.letters, name="letters"),
     *(path(f"{BY_EVENT}{end}", view, name=name) for end, view, name in PAGES),
     *(path(f"{BY_LINK}{end}", view, name=f"own-{name}") for end, view, name in PAGES),
     path(DESK, desk.desk, name="desk"),

@@ -8,7 +8,7 @@ class MatchmakingConfig(AppConfig):
     def ready(self):
         from clusterhub.accounts.appointments import add_to_agendas
         from clusterhub.events.added import add_to_events
-        from clusterhub.matchmaking import shown_on_events
+        from clusterhub.matchmaking import own_facts, shown_on_events
         from clusterhub.matchmaking.appointments import own_meetings
         from clusterhub.matchmaking.models import Matchmaking, Participant
         from clusterhub.matchmaking.operations.arranging import end_with_her
@@ -20,6 +20,7 @@ class MatchmakingConfig(AppConfig):
             page=shown_on_events.lines_of_page,
             own=shown_on_events.part_of_own_page,
             desk=shown_on_events.part_of_desk,
+            kept=own_facts.kept_about,
         )
         add_to_agendas(own_meetings)
         pre_delete.connect(end_with_her, sender=Participant, dispatch_uid="matchmaking.end")

@@ -2,10 +2,13 @@ import time
 
 from django_tasks import task
 
-from clusterhub.matchmaking.operations import answering, scheduling
+from clusterhub.documents.writing.paper import to_paper
+from clusterhub.matchmaking.operations import answering, papers, scheduling
 from clusterhub.matchmaking.operations.arranging import end_meetings_of_the_absent
 from clusterhub.matchmaking.operations.later import ask_later
+from clusterhub.matchmaking.operations.offering import offer_freed
 from clusterhub.matchmaking.operations.portraits import keep_portraits
+from clusterhub.matchmaking.papers import html_of, stamp_of
 from clusterhub.matchmaking.schedule_figures import keep_locked_tables, result_of
 from clusterhub.matchmaking.scheduler import BadInput, Problem, read, schedule
 from clusterhub.matchmaking.scheduling_facts import facts_of
@@ -56,6 +59,22 @@ def _watch(row, began):
     return watch
 
 
+@task()
+def make_paper(pk):
+    """Draw the paper that somebody asked for; the slow part is outside any transaction."""
+    if (paper := papers.claim(pk)) is None:
+        return
+    stamp, page = stamp_of(paper.matchmaking), html_of(paper)
+    papers.finish(paper, content=to_paper(page) if page else None, stamp=stamp)
+
+
+def go_on_with_papers():
+    """What a killed worker left is drawn by another one; what is a day old goes."""
+    papers.forget_papers()
+    for pk in papers.take_up_lost():
+        make_paper.enqueue(pk)
+
+
 def go_on_with_schedules():
     """What a killed worker left behind is made by another one."""
     for pk in scheduling.take_up_lost():
@@ -75,6 +94,11 @@ def ask_what_came_of_meetings():
 def expire_requests():
     """What nobody answered in time."""
     answering.expire()
+
+
+def offer_freed_times():
+    """To those whose meeting has none, in one letter a day at most."""
+    offer_freed()
 
 
 def remind_of_requests():

@@ -3,6 +3,7 @@
 from hashlib import blake2b
 from json import dumps
 
+from clusterhub.matchmaking.aims import calls_of
 from clusterhub.matchmaking.models import Participant
 from clusterhub.matchmaking.suggesting.words import stems_of
 
@@ -15,17 +16,23 @@ MOST_OF_AN_ORGANISATION = 400  # Letters of its own words, where she has none.
 
 
 def with_all_said(participants):
-    """Participants with all that `portrait_of` reads, in six statements for any number."""
+    """Participants with all that `portrait_of` reads, in nine statements for any number."""
     return participants.select_related(*NEAR).prefetch_related(*LISTS)
 
 
 def portraits_of(keys):
     """{key: portrait} of these participants."""
-    found = with_all_said(Participant.objects.filter(pk__in=keys))
-    return {each.pk: portrait_of(each) for each in found}
+    return all_portraits(with_all_said(Participant.objects.filter(pk__in=keys)))
 
 
-def portrait_of(participant):
+def all_portraits(participants):
+    """The same of rows that come `with_all_said`."""
+    participants = list(participants)
+    calls = calls_of(participants)
+    return {each.pk: _portrait_of(each, calls[each.pk]) for each in participants}
+
+
+def _portrait_of(participant, calls):
     """Of what the organisation says of itself only what everybody may read."""
     registration = participant.registration
     body = registration.organisation
@@ -44,6 +51,8 @@ def portrait_of(participant):
         "wanted_kinds": participant.wanted_kinds,
         "wanted_countries": [each.pk for each in participant.wanted_countries.all()],
         "wanted_ecosystems": [each.pk for each in participant.wanted_ecosystems.all()],
+        "calls": sorted(calls),
+        "call_titles": {str(pk): title for pk, title in sorted(calls.items())},
         "languages": participant.languages,
         "kind": body.kind if body else "",
         "country": registration.country_id or "",

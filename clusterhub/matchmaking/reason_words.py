@@ -14,6 +14,8 @@ REASONS = {
     "sought: words": _("They look for “%(wish)s”; you offer “%(answer)s”"),
     "sought: technologies": _("They look for a technology that you know: %s"),
     "sought: meaning": _("What they look for sounds like what you offer"),
+    "same call, other country": _("The same call as yours, from another country: %s"),
+    "same call": _("The same call as yours: %s"),
     "kind named": _("You want to meet this kind: %s"),
     "country named": _("From a country that you named: %s"),
     "my country named": _("They want to meet people from %s, like you"),
@@ -23,7 +25,10 @@ REASONS = {
     "hardly asked": _("Hardly anybody has asked them so far"),
     "anybody": _("Came to meet people, too"),
 }
+MET = _("You met at %s")
+MOST = 4
 SAYS_LITTLE = {"hardly asked", "anybody"}
+AS_THEY_ARE = {"same call, other country", "same call"}  # Titles, no codes.
 LISTS = {
     "technologies": "technologies",
     "country": "interest_countries",
@@ -42,6 +47,8 @@ def in_words(reason):
 
 
 def _named(reason):
+    if reason.kind in AS_THEY_ARE:
+        return reason.words
     if reason.kind == "kind named":
         return [kind_words(c) if c in OrganisationKind.values else c for c in reason.words]
     name = next((LISTS[key] for key in LISTS if key in reason.kind), None)

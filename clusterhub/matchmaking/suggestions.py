@@ -1,10 +1,11 @@
-"""Ten people whom somebody should meet, with the reasons; in six statements for any number of people."""
+"""Ten people whom somebody should meet, with the reasons; in seven statements for any number of people."""
 
 from dataclasses import dataclass
 
 from django.db.models import Q
 
 from clusterhub.matchmaking.crowds import crowd_of
+from clusterhub.matchmaking.met import met_before, where_met
 from clusterhub.matchmaking.models import (
     LIVING_REQUEST,
     MeetingRequest,
@@ -12,7 +13,7 @@ from clusterhub.matchmaking.models import (
     Participant,
     RequestState,
 )
-from clusterhub.matchmaking.reason_words import SAYS_LITTLE, in_words
+from clusterhub.matchmaking.reason_words import MET, MOST, SAYS_LITTLE, in_words
 from clusterhub.matchmaking.seen import Seen, seen, with_what_is_seen
 
 
@@ -31,24 +32,36 @@ def suggestions_for(participant, matchmaking):
     out = _known(participant) | _not_allowed(crowd, participant, matchmaking)
     keys = choose(crowd, participant.pk, without=out)
     people = {each.pk: each for each in with_what_is_seen(Participant.objects.filter(pk__in=keys))}
+    met = met_before(participant)
     return [
         Suggestion(
-            seen(people[key]), [in_words(each) for each in reasons(crowd, participant.pk, key)]
+            seen(people[key]),
+            _with_met(met, people[key], reasons(crowd, participant.pk, key)),
         )
         for key in keys
         if key in people
     ]
 
 
+def _with_met(met, other, found):
+    """In words; that the two met before is the last of them, and better than one that says little."""
+    if title := where_met(met, other.registration):
+        found = [each for each in found if each.kind not in SAYS_LITTLE][: MOST - 1]
+        return [in_words(each) for each in found] + [(MET % title, False)]
+    return [in_words(each) for each in found]
+
+
 def reasons_for(participant, other_pk, matchmaking):
-    """Why she should meet this one, where there is a reason of their own; one statement."""
+    """Why she should meet this one, where there is a reason of their own; three statements."""
     from clusterhub.matchmaking.suggesting.reasons import reasons
 
     crowd = crowd_of(matchmaking.pk)
     if not {participant.pk, other_pk} <= crowd.line_of.keys():
         return []
     found = reasons(crowd, participant.pk, other_pk)
-    return [in_words(each) for each in found if each.kind not in SAYS_LITTLE]
+    found = [each for each in found if each.kind not in SAYS_LITTLE]
+    other = Participant.objects.select_related("registration").filter(pk=other_pk).first()
+    return _with_met(met_before(participant), other, found) if other else []
 
 
 def _known(participant):
@@ -68,8 +81,5 @@ def _not_allowed(crowd, participant, matchmaking):
     line = crowd.line_of.get(participant.pk)
     body = crowd.portraits[line]["body"] if line is not None else ""
     body = "" if matchmaking.own_delegation else body
-    return {
-        key
-        for key, portrait in zip(crowd.keys, crowd.portraits, strict=True)
-        if portrait["role"] in roles or (body and portrait["body"] == body)
-    }
+    found = set().union(*(crowd.of_role.get(role, ()) for role in roles))
+    return found | crowd.of_body.get(body, set()) if body else found

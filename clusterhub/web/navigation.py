@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 PLACES = ["/regions/", "/countries/", "/ecosystems/", "/technologies/", "/partnerships/"]
 # Kind, words, the page's name, and what else belongs there.
 MAIN = [
-    ("events", _("Talks & events"), "events:coming", ["/series/", "/topics/"]),
+    ("events", _("Talks & events"), "events:coming", ["/series/", "/topics/", "/labs/"]),
     ("summaries", _("Summaries"), "summaries:summaries", []),
     ("organisations", _("Organisations"), "directory:organisations", PLACES),
     ("funding", _("Funding"), "funding:calls", []),

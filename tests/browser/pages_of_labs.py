@@ -19,6 +19,9 @@ SECTION = (
     f"select e.slug || '/' || g.id || '/' || s.id {_OF_LAB}"
     " join labs_ideagroup g on g.lab_id = l.event_id join labs_section s on s.group_id = g.id"
 )
+VERSION = SECTION.replace("|| s.id", "|| s.id || '/' || v.number") + (
+    " join labs_sectionversion v on v.section_id = s.id"
+)
 
 LAB_PAGES = {
     "labs:labs": ("nobody", None, ""),
@@ -30,6 +33,8 @@ LAB_PAGES = {
     "labs:board": ("Anna", GROUP, ""),
     "labs:section-new": ("Anna", GROUP, ""),
     "labs:section": ("Anna", SECTION, ""),
+    "labs:versions": ("Anna", SECTION, ""),
+    "labs:version": ("Anna", VERSION, ""),
     "labs:call": ("Anna", GROUP, "?q=timber"),
     "labs:history": ("Anna", GROUP, ""),
     "labs:consortium": ("Anna", GROUP, "?q=timber"),
@@ -38,6 +43,7 @@ LAB_PAGES = {
 # Behind the link to one's own registration: the same pages, and the story goes there.
 _BY_LINK = (
     *("ideas", "idea-new", "results", "idea", "idea-edit", "board", "section-new", "section"),
+    *("versions", "version"),
     *("call", "history", "consortium"),
 )
 LAB_STORIES = {f"labs:own-{name}" for name in _BY_LINK}
@@ -50,4 +56,5 @@ LAB_NO_PAGES = {
     *(f"own-{name}" for name in _POSTS),
     *("desk-beginning", "desk-settings", "desk-opening", "desk-groups", "desk-group"),
     *("desk-moving", "desk-hiding", "desk-outcome"),
+    "letters",  # Its link stands in a letter; a test reads the page.
 }

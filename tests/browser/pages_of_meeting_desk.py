@@ -15,11 +15,12 @@ MEETING_DESK_STORIES = {
     "matchmaking:desk-comparison",
     "matchmaking:desk-person",
     "matchmaking:desk-meeting",
+    "matchmaking:desk-paper",
 }
 MEETING_DESK_NO_PAGES = {
     *("desk-beginning", "desk-slots-change", "desk-tables"),
     *("desk-publication", "desk-stopping", "desk-removal", "desk-locks"),
     *("desk-invitation", "desk-together", "desk-role", "desk-meeting-cancellation"),
-    *("desk-people-pdf", "desk-tables-pdf", "desk-person-pdf"),
+    *("desk-papers", "desk-paper-file", "desk-person-pdf"),
     *("desk-plan-csv", "desk-plan-calendar", "desk-person-calendar"),
 }

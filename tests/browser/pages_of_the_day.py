@@ -18,6 +18,6 @@ DAY_STORIES = {
 }
 DAY_NO_PAGES = {
     *("day-worker", "day-late", "day-missing", "day-outcome", "day-note", "day-contact"),
-    *("day-contact-card", "day-link", "day-floor-pdf", "day-signs"),
+    *("day-contact-card", "day-link"),
     *("day-statistics-json", "day-statistics-csv", "day-calendar"),
 }

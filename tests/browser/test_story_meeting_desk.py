@@ -154,6 +154,20 @@ def compare_two_and_publish(page, site, before):
     keys.press("button", "Publish")
     page.get_by_text("Published. 4 people are told what is new for them.").wait_for()
     assert site.becomes(LETTERS, before + 4)
+    take_paper(page)
+
+
+def take_paper(page):
+    """Asked for by a button; the page looks again by itself until the worker has drawn it."""
+    page.get_by_role("link", name="Files").first.click()
+    heading(page, "The plan as files")
+    page.locator("li", has_text="Who sits where").get_by_role("button").click()
+    page.get_by_role("link", name="Take it (PDF)").wait_for(timeout=60_000)
+    assert_accessible(page, TWO_LOOKS)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Take it (PDF)").click()
+    assert download.value.suggested_filename.endswith("-meetings-floor.pdf")
+    page.get_by_role("link", name="Schedules").first.click()
 
 
 def take_a_free_time(page, schedule):

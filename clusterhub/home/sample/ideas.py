@@ -14,7 +14,14 @@ from clusterhub.home.sample.labs import TITLE as COMING
 from clusterhub.home.sample.ways import ANNA, MARA, OWN
 from clusterhub.labs.actors import Actor
 from clusterhub.labs.models import Lab, PartKind
-from clusterhub.labs.operations.board import add_role, add_section, add_task, aim_at, take_role
+from clusterhub.labs.operations.board import (
+    add_role,
+    add_section,
+    add_task,
+    aim_at,
+    save_section,
+    take_role,
+)
 from clusterhub.labs.operations.consortia import add_partner, answer_for, begin_consortium
 from clusterhub.labs.operations.files import add_file
 from clusterhub.labs.operations.grouping import make_group
@@ -33,6 +40,7 @@ WRITTEN = {
     "survives the saw. Three mills and two schools try it out in the first year.",
     "What we have": "A printer for boards in Tartu, forty beams in Lisbon, a teacher in Celje.",
 }
+DRAFTS = {"What we have": "A printer for boards in Tartu and a teacher in Celje."}
 SOURCE = {"citation": "Guide for applicants (sample), section 3"}
 RULES = [
     {"kind": "consortium", "id": "three", "at_least": 3, "countries_at_least": 3, "source": SOURCE},
@@ -99,7 +107,8 @@ def _work(lab, ideas, people, by):
     anna, second, third = people[:3]
     group = make_group(lab, ideas[:2], title="A passport for every beam", by=by)
     for title, text in WRITTEN.items():
-        add_section(group, title=title, text=text, by=anna)
+        section = add_section(group, title=title, text=DRAFTS.get(title, text), by=anna)
+        save_section(section, title=title, text=text, version=1, by=second)
     for title, who in (("Writes the proposal", anna), ("Asks the mills", second), ("Budget", None)):
         role = add_role(group, title=title, by=anna)
         if who is not None:

@@ -6,7 +6,7 @@ from clusterhub.labs.models.choices import (
     PartnerState,
 )
 from clusterhub.labs.models.consortium import Consortium, Outcome, Partner
-from clusterhub.labs.models.group import GroupFile, IdeaGroup, Role, Section, Task
+from clusterhub.labs.models.group import GroupFile, IdeaGroup, Role, Section, SectionVersion, Task
 from clusterhub.labs.models.idea import Idea, IdeaPart
 from clusterhub.labs.models.lab import Lab, LabPerson
 
@@ -27,5 +27,6 @@ __all__ = [
     "PartnerState",
     "Role",
     "Section",
+    "SectionVersion",
     "Task",
 ]

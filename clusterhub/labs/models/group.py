@@ -45,6 +45,30 @@ class Section(models.Model):
         return self.title
 
 
+class SectionVersion(models.Model):
+    """What stood in a text before it was changed, under the number that it had then."""
+
+    section = models.ForeignKey(Section, models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=120)
+    text = models.TextField(blank=True)
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey(
+        "labs.LabPerson", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["section", "number"], name="one_version_of_a_text_per_number"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.title}: {self.number}"
+
+
 class Role(models.Model):
     """Who does what; without a holder it is open."""
 

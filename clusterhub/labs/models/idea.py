@@ -82,7 +82,7 @@ class IdeaPart(models.Model):
     idea = models.ForeignKey(Idea, models.CASCADE, related_name="parts")
     person = models.ForeignKey("labs.LabPerson", models.CASCADE, related_name="parts")
     kind = models.CharField(max_length=8, choices=PartKind)
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField()  # When she said so; another answer is said anew.
 
     class Meta:
         ordering = ["at", "pk"]

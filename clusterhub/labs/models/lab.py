@@ -84,6 +84,8 @@ class LabPerson(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="labs"
     )
     came_at = models.DateTimeField(auto_now_add=True)
+    # Of who has an account alone; a registration says itself which letters it wants.
+    letters_stopped_at = models.DateTimeField(null=True, blank=True)
 
     objects = LabPersonQuerySet.as_manager()
 

@@ -8,6 +8,7 @@ from clusterhub.events.operations.text import one_line, several_lines
 from clusterhub.labs.models import IdeaGroup, LabPerson, Role, Section, Task
 from clusterhub.labs.operations.people import fresh, lock_lab
 from clusterhub.labs.operations.refusals import (
+    Gone,
     NotAllowed,
     RoleTaken,
     SectionChanged,
@@ -15,6 +16,7 @@ from clusterhub.labs.operations.refusals import (
 )
 from clusterhub.labs.permissions import is_member, works_on
 
+MOST_VERSIONS = 100
 MOST = {"sections": 30, "roles": 40, "tasks": 200, "files": 30}
 
 
@@ -56,12 +58,37 @@ def save_section(section, *, title, text, version, by):
     section = fresh(group.sections.all(), section)
     if section.version != version:
         raise SectionChanged(section)
-    for name, value in _section(title, text, by).items():
+    new = _section(title, text, by)
+    if (new["title"], new["text"]) == (section.title, section.text):
+        return section
+    _keep(section)
+    for name, value in new.items():
         setattr(section, name, value)
     section.version += 1
     section.save()
     note("changed a section of", group, by, section=section.pk)
     return section
+
+
+def _keep(section):
+    """What is about to be replaced can be read and brought back; the oldest of a hundred goes."""
+    section.versions.create(
+        number=section.version, title=section.title, text=section.text,
+        written_at=section.changed_at, written_by=section.changed_by,
+    )  # fmt: skip
+    section.versions.filter(number__lte=section.version - MOST_VERSIONS).delete()
+
+
+@transaction.atomic
+def restore_section(section, *, number, version, by):
+    """An earlier version stands there again, as a new one: what it replaces is kept, too."""
+    group = lock_board(section.group, by)
+    section = fresh(group.sections.all(), section)
+    earlier = section.versions.filter(number=number).first()
+    if earlier is None:
+        raise Gone
+    section.group = group
+    return save_section(section, title=earlier.title, text=earlier.text, version=version, by=by)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from clusterhub.labs.models import Consortium, Partner, PartnerRole, PartnerStat
 from clusterhub.labs.operations.board import lock_board, note
 from clusterhub.labs.operations.people import fresh, lock_lab
 from clusterhub.labs.operations.refusals import AlreadyThere, CallMissing, NotAllowed, TooMany
+from clusterhub.labs.operations.telling import tell_board_of_answer, tell_keepers
 from clusterhub.labs.permissions import is_member, speaks_for
 
 MOST_PARTNERS = 60
@@ -46,6 +47,8 @@ def add_partner(consortium, *, name="", organisation=None, by, is_own=False, **f
             )
     except IntegrityError:
         raise AlreadyThere from None
+    if organisation is not None:
+        tell_keepers(partner, by=by)
     note("added a partner to", group, by, partner=partner.name)
     return partner
 
@@ -55,7 +58,22 @@ def remove_partner(partner, *, by):
     group = lock_board(partner.consortium.group, by)
     partner = fresh(group.consortium.partners.all(), partner)
     note("removed a partner from", group, by, partner=partner.name)
+    _forget_answers_of(partner)
     partner.delete()
+
+
+def _forget_answers_of(partner):
+    """Size, ties and aid were the coordinator's; another one has others."""
+    if partner.role == PartnerRole.COORDINATOR:
+        consortium = Consortium.objects.get(pk=partner.consortium_id)
+        consortium.answers = {
+            name: value for name, value in consortium.answers.items() if _is_of_all(name)
+        }
+        consortium.save(update_fields=["answers"])
+
+
+def _is_of_all(fact):
+    return fact in ("dependent_partners", "asked_eur") or fact.startswith("answer/")
 
 
 @transaction.atomic
@@ -66,7 +84,10 @@ def answer_for(partner, *, takes_part, by):
     partner = fresh(Partner.objects.filter(consortium=group.pk), partner)
     if not speaks_for(by, partner):
         raise NotAllowed
-    partner.state = PartnerState.CONFIRMED if takes_part else PartnerState.DECLINED
+    state = PartnerState.CONFIRMED if takes_part else PartnerState.DECLINED
+    if partner.state == state:
+        return partner
+    partner.state = state
     partner.answered_at, partner.answered_by = timezone.now(), by.account
     try:
         with transaction.atomic():
@@ -74,6 +95,9 @@ def answer_for(partner, *, takes_part, by):
     except IntegrityError:  # She returns as coordinator, and there is another one.
         raise AlreadyThere from None
     verb = "confirmed a partner of" if takes_part else "declined to be a partner of"
+    if not takes_part:
+        _forget_answers_of(partner)
+    tell_board_of_answer(partner, by=by)
     note(verb, group, by, partner=partner.name)
     return partner
 

@@ -12,6 +12,7 @@ from clusterhub.labs.operations.refusals import (
     TooFewIdeas,
 )
 from clusterhub.labs.operations.setting_up import demand_team
+from clusterhub.labs.operations.telling import tell_of_group
 
 WRITTEN = ("sections", "roles", "tasks", "files", "outcomes")
 
@@ -29,6 +30,7 @@ def make_group(lab, ideas, *, title, by):
     title = one_line(title)[:150] or found[0].title
     group = IdeaGroup.objects.create(lab=lab, title=title, made_by=by)
     lab.ideas.filter(pk__in=[idea.pk for idea in found]).update(group=group)
+    tell_of_group(group, found, by=by)
     pks = sorted(idea.pk for idea in found)
     record_activity("made a group in the lab of", lab.event, by=by, group=group.pk, ideas=pks)
     return group
@@ -47,6 +49,8 @@ def move_idea(idea, *, to, by):
     idea.group = to
     idea.save(update_fields=["group"])
     _leave(before)
+    if to is not None:
+        tell_of_group(to, [idea], by=by)
     record_activity(
         "moved an idea in the lab of", lab.event, by=by, idea=idea.pk, to=to.pk if to else None
     )

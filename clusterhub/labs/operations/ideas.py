@@ -16,6 +16,7 @@ from clusterhub.labs.operations.refusals import (
     TooMany,
 )
 from clusterhub.labs.operations.setting_up import demand_team
+from clusterhub.labs.operations.telling import tell_proposer_of_hiding, tell_proposer_of_part
 from clusterhub.labs.permissions import can_post, is_own
 
 MOST_IDEAS = 5
@@ -77,8 +78,13 @@ def take_part(idea, *, kind, by):
     person = person_for(by, lab)
     if is_own(by, idea):
         raise OwnIdea
-    part = IdeaPart.objects.update_or_create(idea=idea, person=person, defaults={"kind": kind})[0]
+    part = IdeaPart.objects.filter(idea=idea, person=person).first()
+    if part is not None and part.kind == kind:
+        return part
+    facts = {"kind": kind, "at": timezone.now()}
+    part = IdeaPart.objects.update_or_create(idea=idea, person=person, defaults=facts)[0]
     let_go(idea.group)
+    tell_proposer_of_part(idea, part)
     return part
 
 
@@ -105,6 +111,7 @@ def hide_idea(idea, *, reason, by):
     idea.group = None
     idea.save(update_fields=["hidden_at", "hidden_by", "hidden_reason", "group"])
     let_go(group)
+    tell_proposer_of_hiding(idea)
     record_activity("hid an idea in the lab of", lab.event, by=by, idea=idea.pk, reason=reason)
     return idea
 

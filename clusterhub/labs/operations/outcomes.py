@@ -10,6 +10,7 @@ from clusterhub.labs.operations.board import lock_board, note
 from clusterhub.labs.operations.people import fresh, lock_lab
 from clusterhub.labs.operations.refusals import TooMany
 from clusterhub.labs.operations.setting_up import demand_team
+from clusterhub.labs.operations.telling import tell_of_outcome
 
 MOST_OUTCOMES = 60
 
@@ -42,9 +43,13 @@ def decide_outcome(outcome, *, is_confirmed, by):
     group.lab = lock_lab(group.lab)
     demand_team(by, group.lab.event)
     outcome = fresh(group.outcomes.all(), outcome)
-    outcome.state = OutcomeState.CONFIRMED if is_confirmed else OutcomeState.REFUSED
+    state = OutcomeState.CONFIRMED if is_confirmed else OutcomeState.REFUSED
+    if outcome.state == state:
+        return outcome
+    outcome.state = state
     outcome.decided_at, outcome.decided_by = timezone.now(), by
     outcome.save(update_fields=["state", "decided_at", "decided_by"])
     verb = "confirmed an outcome of" if is_confirmed else "did not confirm an outcome of"
+    tell_of_outcome(outcome, by=by)
     note(verb, group, Actor(user=by), kind=outcome.kind)
     return outcome

@@ -7,6 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from clusterhub.accounts.operations import close_account
+from clusterhub.events.links import token_of
 from clusterhub.events.models import Registration
 from clusterhub.events.operations.forgetting import forget_people
 from clusterhub.events.tests.makers import make_registration
@@ -88,3 +89,20 @@ def test_her_own_data_hold_her_ideas():
     assert by_link(group.lab).person is None
     assert timezone.now() > told[0]["posted_at"]
     assert team().labs.count() == 0
+
+
+def test_who_came_by_link_takes_along_what_she_said_and_nobody_elses_name(client):
+    group, (ines, jonas) = make_board(members=2)
+    type(jonas.registration).objects.filter(pk=jonas.registration.pk).update(name="Jonas Lepp")
+    add_section(group, title="Aim", text="Passports", by=ines)
+    take_role(add_role(group, title="Writer", by=ines), by=ines)
+    own, theirs = (f"/r/{token_of(each.registration)}/data.json" for each in (ines, jonas))
+
+    hers, his = client.get(own).json(), client.get(theirs).json()
+
+    assert [idea["title"] for idea in hers["lab ideas"]] == [group.ideas.get().title]
+    assert [text["text"] for text in hers["texts on boards"]] == ["Passports"]
+    assert [role["title"] for role in hers["roles on boards"]] == ["Writer"]
+    assert [part["kind"] for part in his["ideas that she stands behind"]] == ["join"]
+    assert his["lab ideas"] == []
+    assert "Jonas Lepp" not in client.get(own).content.decode()

@@ -17,7 +17,7 @@ from clusterhub.labs.operations.files import add_file, remove_file
 from clusterhub.labs.operations.outcomes import report_outcome
 from clusterhub.labs.operations.refusals import LabRefusal, SectionChanged
 from clusterhub.labs.saying import words_of
-from clusterhub.labs.views.doors import METHODS, in_lab, tried, typed
+from clusterhub.labs.views.doors import METHODS, in_lab, number_of, tried, typed
 from clusterhub.web.desk import sent
 
 FOUND = 10
@@ -82,7 +82,7 @@ def section(request, door, pk, section):
     form = SectionForm(sent(request), initial={"title": found.title, "text": found.text})
     theirs = None
     if form.is_valid():
-        version = _number(request.POST.get("version"))
+        version = number_of(request, "version")
         try:
             changes.save_section(found, version=version, by=door.actor, **form.cleaned_data)
             return _back(door, group, f"section-{found.pk}")
@@ -95,17 +95,12 @@ def section(request, door, pk, section):
     return render(request, "labs/section.html", context, status=status)
 
 
-def _number(typed):
-    is_number = bool(typed) and typed.isascii() and typed.isdigit() and len(typed) < 10
-    return int(typed) if is_number else 0
-
-
 @require_POST
 @in_lab
 def section_removal(request, door, pk, section):
     group = door.board_or_404(pk)
     found = get_object_or_404(group.sections, pk=section)
-    version = _number(request.POST.get("version"))
+    version = number_of(request, "version")
     tried(
         request, changes.remove_section, found, version=version, by=door.actor, done=_("Removed.")
     )

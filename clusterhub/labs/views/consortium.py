@@ -20,6 +20,7 @@ from clusterhub.labs.permissions import can_see_consortium, speaks_for, works_on
 from clusterhub.labs.views.doors import METHODS, in_lab, tried, typed
 
 FOUND = 10
+WORK_OUT = "work-out"  # The size is found from figures, as where one asks for oneself.
 
 
 def _group(door, pk):
@@ -58,7 +59,10 @@ def _page(request, door, group, form=None, answers=None):
         can_work=can_work,
         partners=[(each, speaks_for(door.actor, each)) for each in partners],
         checked=checked,
-        rule_form=answers or (rule_form(checked, None) if can_work else None),
+        rule_form=answers or (_rule_form(request, checked, None) if can_work else None),
+        answers_url=_with_work_out(request, door.url("answers", group.pk)),
+        here=door.url("consortium", group.pk),
+        is_refused=answers is not None,
         form=form or PartnerForm(),
         roles=PartnerRole.choices,
         q=words,
@@ -66,6 +70,14 @@ def _page(request, door, group, form=None, answers=None):
     )
     status = 422 if form or answers else 200
     return render(request, "labs/consortium.html", context, status=status)
+
+
+def _rule_form(request, checked, submitted):
+    return rule_form(checked, submitted, works_out=WORK_OUT in request.GET)
+
+
+def _with_work_out(request, address):
+    return f"{address}?{WORK_OUT}" if WORK_OUT in request.GET else address
 
 
 def _listed(words):
@@ -125,7 +137,7 @@ def partner(request, door, pk, partner):
 def answers(request, door, pk):
     group = _with_consortium(door, pk)
     checked = Checked(group, list(group.consortium.partners.select_related("organisation")))
-    form = rule_form(checked, request.POST)
+    form = _rule_form(request, checked, request.POST)
     if form is None or not form.is_valid():
         return _page(request, door, group, answers=form)
     tried(request, answer_rules, group.consortium, facts=form.facts, by=door.actor)

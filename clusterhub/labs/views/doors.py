@@ -29,6 +29,12 @@ def typed(request, name):
     return request.POST.get(name, "").replace("\x00", "")
 
 
+def number_of(request, name):
+    """A number of a form; 0 for anything else."""
+    words = request.POST.get(name, "")
+    return int(words) if words.isascii() and words.isdigit() and len(words) < 10 else 0
+
+
 @dataclass
 class LabDoor:
     lab: Lab

@@ -39,6 +39,10 @@ class ProfileForm(forms.Form):
         help_text=_("What a meeting would be worth your time for."),
     )
     sought_technologies = _several(Technology.objects.all(), _("Technologies I look for"))
+    shows_calls = forms.BooleanField(
+        label=_("Others who follow the same calls as I do, and show it, may see that"),
+        required=False,
+    )
     wanted_kinds = forms.MultipleChoiceField(
         label=_("Kinds of organisations"),
         choices=OrganisationKind.choices,
@@ -67,8 +71,10 @@ class ProfileForm(forms.Form):
         help_text=_("Sessions in which you have a place are taken out by themselves."),
     )
 
-    def __init__(self, *args, slots, zone, **kwargs):
+    def __init__(self, *args, slots, zone, follows_calls=False, **kwargs):
         super().__init__(*args, **kwargs)
+        if not follows_calls:
+            del self.fields["shows_calls"]
         self.fields["languages"].choices = language_choices()
         self._slots = {str(slot.pk): slot for slot in slots}
         if slots:
@@ -99,7 +105,7 @@ def initial_of(participant, slots):
         return {"slots": [str(slot.pk) for slot in slots]}
     off = set(participant.slots_off.values_list("slot", flat=True))
     lists = ("offered_technologies", "sought_technologies", "wanted_countries", "wanted_ecosystems")
-    plain = ("offers", "seeks", "wanted_kinds", "languages", "most_meetings")
+    plain = ("offers", "seeks", "shows_calls", "wanted_kinds", "languages", "most_meetings")
     return {
         **{name: getattr(participant, name) for name in plain},
         **{name: list(getattr(participant, name).all()) for name in lists},

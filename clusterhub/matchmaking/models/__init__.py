@@ -11,6 +11,7 @@ from clusterhub.matchmaking.models.choices import (
 )
 from clusterhub.matchmaking.models.matchmaking import (
     AskingRule,
+    FreedTime,
     Matchmaking,
     MeetingSlot,
     Schedule,
@@ -23,6 +24,7 @@ from clusterhub.matchmaking.models.meeting import (
     MeetingRequest,
     MeetingSeat,
 )
+from clusterhub.matchmaking.models.paper import PaperKind, PlanPaper
 from clusterhub.matchmaking.models.participant import NotForMe, Participant, Portrait, SlotOff
 
 __all__ = [
@@ -30,6 +32,7 @@ __all__ = [
     "SILENT",
     "UNDER_WAY",
     "AskingRule",
+    "FreedTime",
     "LaterOutcome",
     "Matchmaking",
     "Meeting",
@@ -41,8 +44,10 @@ __all__ = [
     "MeetingSlot",
     "Mode",
     "NotForMe",
+    "PaperKind",
     "Participant",
     "ParticipantRole",
+    "PlanPaper",
     "Portrait",
     "RequestState",
     "RunState",

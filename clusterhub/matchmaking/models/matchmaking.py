@@ -98,6 +98,16 @@ class MeetingSlot(models.Model):
         return f"{self.starts_at:%Y-%m-%d %H:%M}"
 
 
+class FreedTime(models.Model):
+    """A meeting of this slot was called off or moved away; goes once the time was offered by letter."""
+
+    slot = models.OneToOneField(MeetingSlot, models.CASCADE, primary_key=True, related_name="freed")
+    at = models.DateTimeField()
+
+    def __str__(self):
+        return f"{self.slot}: {self.at:%Y-%m-%d %H:%M}"
+
+
 class TableName(models.Model):
     """Where the table of a number stands: "12" may be "Hall B, by the window"."""
 

@@ -39,11 +39,14 @@ class Participant(models.Model):
     wanted_ecosystems = models.ManyToManyField(
         "vocabularies.IndustrialEcosystem", blank=True, related_name="+"
     )
+    # Calls that she follows may be a reason to meet, for those who follow them and show it, too.
+    shows_calls = models.BooleanField(default=False)
     languages = models.JSONField(default=list, blank=True)  # Two-letter codes.
     most_meetings = models.PositiveSmallIntegerField(null=True, blank=True)
     joined_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     left_at = models.DateTimeField(null=True, blank=True)
+    times_offered_at = models.DateTimeField(null=True, blank=True)  # See operations.offering.
 
     objects = ParticipantQuerySet.as_manager()
 

@@ -22,7 +22,7 @@ from clusterhub.matchmaking.models import (
     Participant,
     RequestState,
 )
-from clusterhub.matchmaking.operations.placing import cancel_all, lock_meetings
+from clusterhub.matchmaking.operations.placing import cancel_all, lock_meetings, note_freed
 from clusterhub.matchmaking.operations.refusals import MeetingRefusal
 
 ARRANGED_VALUE = 2.0  # What the organiser put together counts as much as two that people asked for.
@@ -122,8 +122,10 @@ def end_with_her(instance, **_signal):
     come free, without her name."""
     rows = Meeting.objects.placed().filter(Q(a=instance) | Q(b=instance))
     rows = rows.filter(slot__starts_at__gt=timezone.now())
-    letters = []
+    letters, left = [], set()
     for meeting in rows.select_related("slot", "a__registration", "b__registration"):
         other = meeting.b if meeting.a_id == instance.pk else meeting.a
         letters.append(letter_of_loss(meeting, other))
+        left.add(meeting.slot_id)
+    note_freed(left)
     post_many(write_losses, letters)

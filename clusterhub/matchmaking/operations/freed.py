@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from clusterhub.matchmaking.models import Mode
+from clusterhub.matchmaking.free_times import may_take_times
 from clusterhub.matchmaking.operations.placing import free_slots, lock_meetings, place_and_tell
 from clusterhub.matchmaking.operations.refusals import MeetingRefusal
 
@@ -13,11 +13,6 @@ class NotForPeople(MeetingRefusal):
 
 class HasTime(MeetingRefusal):
     """The other one, or the organiser, was quicker."""
-
-
-def may_take_times(matchmaking):
-    """Where the organiser makes the schedule: once there is one."""
-    return matchmaking.mode == Mode.DIRECT or matchmaking.published_id is not None
 
 
 def times_for(meeting):

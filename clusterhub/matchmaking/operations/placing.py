@@ -13,6 +13,7 @@ from clusterhub.events.operations.text import one_line
 from clusterhub.matchmaking.availability import availability, seats_of
 from clusterhub.matchmaking.floor import Taken, limit_of
 from clusterhub.matchmaking.models import (
+    FreedTime,
     Matchmaking,
     Meeting,
     MeetingRequest,
@@ -87,7 +88,8 @@ def place(meeting, slot, *, by=None):
     found = taken.place(a, b, slot)
     if found is None:
         raise NoTableLeft if not taken.stands.keys() & _registrations(a, b) else StandTaken
-    _free(meeting)
+    if meeting.slot_id is not None:
+        _free(meeting)
     meeting.slot, meeting.table, meeting.stand_id = slot, found.table, found.stand
     _sit(meeting)
     return meeting
@@ -152,7 +154,22 @@ def _registrations(a, b):
 
 
 def _free(meeting):
-    MeetingSeat.objects.filter(meeting=meeting).delete()
+    seats = MeetingSeat.objects.filter(meeting=meeting)
+    slots = set(seats.values_list("slot", flat=True))
+    seats.delete()
+    note_freed(slots)
+
+
+def note_freed(slots):
+    """Others may want these times; the meetings are locked. See `operations.offering`."""
+    now = timezone.now()
+    coming = MeetingSlot.objects.filter(pk__in=slots, starts_at__gt=now)
+    FreedTime.objects.bulk_create(
+        [FreedTime(slot=slot, at=now) for slot in coming],
+        update_conflicts=True,
+        unique_fields=["slot"],
+        update_fields=["at"],
+    )
 
 
 def _sit(meeting):

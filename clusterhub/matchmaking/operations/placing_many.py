@@ -3,7 +3,7 @@ when and where people meet."""
 
 from clusterhub.matchmaking.floor import stands_of, stands_used
 from clusterhub.matchmaking.models import Meeting, MeetingSeat
-from clusterhub.matchmaking.operations.placing import seats_in
+from clusterhub.matchmaking.operations.placing import note_freed, seats_in
 from clusterhub.matchmaking.operations.telling import tell
 
 AT_ONCE = 400
@@ -20,6 +20,7 @@ def place_all(matchmaking, places, scope):
     rows = Meeting.objects.living().filter(matchmaking=matchmaking)
     rows = rows.select_related("slot", "a__registration", "b__registration")
     in_scope, stands, changed, was = set(scope), stands_of(matchmaking.pk), [], {}
+    left = set()
     for meeting in rows:
         if meeting.pk not in in_scope:
             continue
@@ -30,10 +31,12 @@ def place_all(matchmaking, places, scope):
             continue
         if meeting.slot_id:
             was[meeting.pk] = (meeting.slot.starts_at, meeting.slot.ends_at)
+            left.add(meeting.slot_id)
         meeting.slot_id, meeting.table, meeting.stand_id = new
         meeting.sequence += 1
         changed.append(meeting)
     _write(changed)
+    note_freed(left)
     tell(changed, was=was)
     return changed
 

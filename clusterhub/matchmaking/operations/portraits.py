@@ -11,7 +11,7 @@ from clusterhub.matchmaking.models import (
     Participant,
     Portrait,
 )
-from clusterhub.matchmaking.portraits import digest_of, portrait_of, with_all_said
+from clusterhub.matchmaking.portraits import all_portraits, digest_of, with_all_said
 
 AT_ONCE = 500
 NO_MATTER = 0.003  # A price that differs by less is left as it is.
@@ -20,13 +20,13 @@ _reckoned = {}  # {matchmaking's key: from what its prices were made}, of this w
 
 def keep_portrait(participant):
     """As it is now; what its words mean, and what it costs to be shown, the worker says soon."""
-    person = with_all_said(Participant.objects.filter(pk=participant.pk)).get()
-    facts = portrait_of(person)
-    known = Portrait.objects.filter(pk=person.pk).only("facts", "meanings").first()
+    person = with_all_said(Participant.objects.filter(pk=participant.pk))
+    facts = all_portraits(person)[participant.pk]
+    known = Portrait.objects.filter(pk=participant.pk).only("facts", "meanings").first()
     same_words = known is not None and _words(known.facts) == _words(facts)
     kept = known.meanings if same_words else None
     row = {"facts": facts, "meanings": kept, "digest": digest_of(facts, kept)}
-    Portrait.objects.update_or_create(pk=person.pk, defaults=row)
+    Portrait.objects.update_or_create(pk=participant.pk, defaults=row)
 
 
 def keep_portraits():
@@ -41,7 +41,7 @@ def keep_portraits_of(matchmaking):
     """How many were written."""
     people = list(with_all_said(Participant.objects.present().filter(matchmaking=matchmaking)))
     known = Portrait.objects.in_bulk([each.pk for each in people])
-    changed, facts = [], {each.pk: portrait_of(each) for each in people}
+    changed, facts = [], all_portraits(people)
     for key, said in facts.items():
         row = known.get(key)
         if row is None or row.meanings is None or row.facts != said:
@@ -78,6 +78,8 @@ def _senses(portraits):
     """The bytes of two meanings each."""
     import numpy as np
 
+    if not portraits:  # What changed was not words.
+        return []
     found = meanings([text for each in portraits for text in _words(each)])
     halves = found.astype(np.float16).reshape(len(portraits), -1)
     return [line.tobytes() for line in halves]

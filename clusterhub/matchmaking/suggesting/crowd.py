@@ -9,7 +9,7 @@ SENSE = 256  # Numbers of a meaning, as `meanings` gives them.
 
 
 class Crowd:
-    """`portraits` are {participant's key: portrait}; see `portraits.portrait_of` for what is in one.
+    """`portraits` are {participant's key: portrait}; see `portraits` for what is in one.
     `senses` are {key: (meaning of what she looks for, of what she offers)} as bytes, where known."""
 
     def __init__(self, portraits, senses=None, prices=None):
@@ -19,12 +19,14 @@ class Crowd:
         self.seeks = _words(self.portraits, "seek_stems")
         self.offers = _words(self.portraits, "offer_stems")
         self.rarity = _rarity(self.offers, self.seeks)
-        self.seeks = _unit(self.seeks * self.rarity)
-        self.offers = _unit(self.offers * self.rarity)
+        # By columns: a page looks at those of its reader's few words.
+        self.seeks = np.asfortranarray(_unit(self.seeks * self.rarity))
+        self.offers = np.asfortranarray(_unit(self.offers * self.rarity))
         self.seek_sense, self.offer_sense = _senses(self.keys, senses or {})
         self.sought = _shared(self.portraits, "sought", self.portraits, "offered", "technologies")
         self.ecosystems = _alike(self.portraits, "ecosystems")
         self.technologies = _alike(self.portraits, "technologies")
+        self.calls = _many_hot(self.portraits, ["calls"], _columns(self.portraits, ["calls"]))
         self.wishes = [
             _shared(self.portraits, wish, self.portraits, has)
             for wish, has in (
@@ -36,6 +38,7 @@ class Crowd:
         self.languages = _many_hot(
             self.portraits, ["languages"], _columns(self.portraits, ["languages"])
         )
+        self.of_body, self.of_role = (_keys_by(portraits, name) for name in ("body", "role"))
         self.is_silent = np.array([not (p["seek_stems"] or p["sought"]) for p in self.portraits])
         self.price = np.zeros(len(self.keys), np.float32)
         self.set_prices(prices or {})
@@ -47,6 +50,14 @@ class Crowd:
         for key, price in prices.items():
             if key in self.line_of:
                 self.price[self.line_of[key]] = price
+
+
+def _keys_by(portraits, name):
+    """{body or role: keys of its people}."""
+    found = {}
+    for key, portrait in portraits.items():
+        found.setdefault(portrait[name], set()).add(key)
+    return found
 
 
 def _words(portraits, name):
@@ -82,7 +93,7 @@ def _columns(portraits, names):
 
 
 def _codes(portrait, name):
-    codes = portrait[name]
+    codes = portrait.get(name, ())
     return codes if isinstance(codes, list) else [codes] if codes else []
 
 

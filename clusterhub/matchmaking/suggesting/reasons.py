@@ -21,6 +21,7 @@ def reasons(crowd, me, other):
     a, b = crowd.line_of[me], crowd.line_of[other]
     mine, hers = crowd.portraits[a], crowd.portraits[b]
     found = [*_needs(crowd, a, b, "offered"), *_needs(crowd, b, a, "sought")]
+    found += _same_call(mine, hers)
     for kind, wish, has in (
         ("kind named", "wanted_kinds", [hers["kind"]]),
         ("country named", "wanted_countries", [hers["country"]]),
@@ -51,6 +52,13 @@ def _needs(crowd, wanting, having, side):
         yield Reason(f"{side}: technologies", both)
     elif not wish and _sense(crowd, wanting, having) >= SOUNDS_ALIKE:
         yield Reason(f"{side}: meaning")
+
+
+def _same_call(mine, hers):
+    if both := _both(mine.get("calls", ()), hers.get("calls", ())):
+        is_elsewhere = mine["country"] and hers["country"] and mine["country"] != hers["country"]
+        kind = "same call, other country" if is_elsewhere else "same call"
+        yield Reason(kind, tuple(hers["call_titles"][str(pk)] for pk in both))
 
 
 def _quotes(wants, has):

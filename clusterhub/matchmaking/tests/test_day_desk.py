@@ -7,7 +7,6 @@ import pytest
 from django.urls import reverse
 
 from clusterhub.accounts.tests.makers import ROLES, sign_in
-from clusterhub.documents.writing import pdf_problem
 from clusterhub.events.models import Event
 from clusterhub.events.operations.forgetting import forget_people
 from clusterhub.events.tests.makers import STAFF
@@ -21,7 +20,6 @@ from clusterhub.matchmaking.tests.test_day import words_of
 
 pytestmark = pytest.mark.django_db
 PAGES = ("day-floor", "day-statistics", "day-statistics-json", "day-statistics-csv")
-PAPERS = ("day-floor-pdf", "day-signs")
 
 
 def door(pair, name):
@@ -58,17 +56,6 @@ def test_the_floor_says_who_sits_where_now_and_what_they_said(client):
     assert "Table 1, by the window" in now and "Bo Ek: 10 minutes late" in now
     assert ("Far Away" in now, "Far Away" in later, "Online" in later) == (False, True, True)
     assert none.status_code == 200
-
-
-@pytest.mark.skipif(bool(pdf_problem()), reason="this machine makes no PDF")
-def test_signs_and_list_are_papers(client):
-    pair = make_pair(tables=3)
-    sign_in(client, "event team")
-
-    papers = [client.get(door(pair, name)) for name in PAPERS]
-
-    assert [paper.content[:5] for paper in papers] == [b"%PDF-"] * 2
-    assert papers[1].content.count(b"/Type /Page\n") in (0, 3)  # Where objects are not packed.
 
 
 def test_papers_escape_what_people_wrote():

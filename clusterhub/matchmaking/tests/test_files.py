@@ -9,7 +9,6 @@ from icalendar import Calendar
 
 from clusterhub.accounts.tests.makers import make_user
 from clusterhub.activity.models import Entry
-from clusterhub.documents.extraction import extract_text
 from clusterhub.documents.writing import pdf_problem
 from clusterhub.events.links import CALENDAR, token_for, token_of
 from clusterhub.events.tests.makers import make_organiser
@@ -29,8 +28,6 @@ pytestmark = pytest.mark.django_db
 NAMES = ("Łucja Wójcik", "Ζωή Παππά", "Зоя Ђурић", "陳小明", "نور الهدى", "זהבה כהן", "नेहा")
 FORMULA = '=HYPERLINK("https://bad.example","x")'
 TEXTS = ("desk-plan-csv", "desk-plan-calendar")
-PAPERS = ("desk-people-pdf", "desk-tables-pdf")
-needs_pdf = pytest.mark.skipif(bool(pdf_problem()), reason="this machine makes no PDF")
 
 
 def page_of(matchmaking, name, *numbers):
@@ -116,28 +113,6 @@ def test_two_at_a_table_have_no_room_in_their_calendar(client):
     assert "CONFERENCE" not in body and "/room/" not in body.replace("\r\n ", "")
 
 
-@needs_pdf
-def test_papers_have_a_page_for_each_person_and_each_table(client):
-    matchmaking = make_matchmaking(slots=3, tables=1)
-    matchmaking.table_names.create(number=1, name="Hall B")
-    make_crowd(matchmaking, ["Łucja Wójcik", "Ζωή Παππά", "Зоя Ђурић"])
-    client.force_login(make_organiser(matchmaking.event))
-
-    people, tables = (get(client, matchmaking, name).content for name in PAPERS)
-    one = get(client, matchmaking, "desk-person-pdf", matchmaking.participants.first().pk).content
-
-    words = ["\n".join(lines_of(each)) for each in (people, tables, one)]
-    for name in ("Łucja Wójcik", "Ζωή Παππά", "Зоя Ђурић"):
-        assert all(name in each for each in words)
-    assert words[1].count("Table 1, Hall B") == 1
-    assert client.get(page_of(matchmaking, "desk-people-pdf"), {"part": 2}).status_code == 404
-    assert client.get(page_of(matchmaking, "desk-people-pdf"), {"part": "²"}).status_code == 404
-
-
-def lines_of(octets):
-    return extract_text(octets, "plan.pdf").lines
-
-
 def test_paper_escapes_what_people_wrote():
     bad = "<script>alert(1)</script>"
 
@@ -188,7 +163,7 @@ def test_every_file_is_linked_from_the_desk(client):
 
     for name in ("desk-files", "day-floor", "day-statistics"):
         assert page_of(pair.matchmaking, name) in desk
-    for name in TEXTS + (() if pdf_problem() else PAPERS):
+    for name in TEXTS + (() if pdf_problem() else ("desk-papers",)):
         assert page_of(pair.matchmaking, name) in files
     assert page_of(pair.matchmaking, "desk-person-calendar", pair.anna.pk) in person
     calendar = calendar_link_of(pair.anna)

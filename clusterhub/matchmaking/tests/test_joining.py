@@ -151,3 +151,15 @@ def test_her_profile_stands_in_what_is_kept_about_her_and_goes_with_her_registra
 def _austria():
     facts = {"name": "Austria", "code_3": "AUT", "eurostat_code": "AT", "standing": "member"}
     return Country.objects.create(code="AT", **facts)
+
+
+def test_who_takes_her_data_along_has_what_she_asked_and_answered_without_names(client):
+    matchmaking = make_matchmaking()
+    anna, bo = (make_participant(matchmaking, name=name) for name in ("Anna Berg", "Bo Ek"))
+    make_request(anna, bo, note="About lasers")
+
+    hers, his = (client.get(f"/r/{token_of(p.registration)}/data.json") for p in (anna, bo))
+
+    assert [row["note"] for row in hers.json()["meeting requests"]] == ["About lasers"]
+    assert [row["state"] for row in his.json()["answers to meeting requests"]] == ["pending"]
+    assert "Bo Ek" not in hers.content.decode() and "Anna Berg" not in his.content.decode()

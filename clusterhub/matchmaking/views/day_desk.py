@@ -3,28 +3,21 @@
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from clusterhub.activity.operations import record_activity
 from clusterhub.documents.tables import csv_lines
 from clusterhub.documents.writing import pdf_problem
-from clusterhub.documents.writing.paper import to_paper
 from clusterhub.events.views.doors import event_for
 from clusterhub.matchmaking.counting import figures_of
 from clusterhub.matchmaking.day_floor import floor_of, slot_now
-from clusterhub.matchmaking.day_papers import floor_html, signs_html
 from clusterhub.matchmaking.figures import LEAST_ANSWERS, acceptance
 from clusterhub.matchmaking.figures_shown import answer_rows, csv_rows, spread, tables
-from clusterhub.matchmaking.models import Matchmaking, TableName
+from clusterhub.matchmaking.models import Matchmaking
 from clusterhub.matchmaking.operations.later import asked_later_at, is_half_a_year_later
 from clusterhub.matchmaking.permissions import can_run_meetings, can_see_participants
-from clusterhub.matchmaking.place_words import names_of_tables
 from clusterhub.matchmaking.slot_words import day_of, hours_of
-
-MOST_SIGNS = 500
 
 
 def _meetings_of(request, slug):
@@ -67,57 +60,6 @@ def _chosen(slots, key):
 
 def _table_count(slots):
     return max((slot.tables for slot in slots), default=0)
-
-
-@never_cache
-@require_safe
-@login_required
-def floor_pdf(request, slug):
-    matchmaking = _meetings_of(request, slug)
-    slots = list(matchmaking.slots.order_by("starts_at"))
-    zone, seated = matchmaking.event.time_zone, floor_of(matchmaking, slots)
-    parts = [
-        (day_of(slot, zone), hours_of(slot, zone), [(one.place, *one.people) for one in rows])
-        for slot in slots
-        if (rows := seated[slot.pk])
-    ]
-    if not parts or pdf_problem():
-        raise Http404
-    heads = [_("Where"), _("Who"), _("Who")]
-    title = f"{_('Who meets where')}: {_title(matchmaking)}"
-    page = floor_html(parts, title=title, heads=heads, language=get_language())
-    return _paper(request, matchmaking, page, "floor")
-
-
-@never_cache
-@require_safe
-@login_required
-def signs_pdf(request, slug):
-    matchmaking = _meetings_of(request, slug)
-    count = min(_table_count(matchmaking.slots.all()), MOST_SIGNS)
-    if not count or pdf_problem():
-        raise Http404
-    names = names_of_tables(matchmaking.pk, TableName.objects)
-    page = signs_html(
-        range(1, count + 1),
-        names,
-        title=_title(matchmaking),
-        words=_("Table"),
-        language=get_language(),
-    )
-    return _paper(request, matchmaking, page, "table-signs")
-
-
-def _title(matchmaking):
-    return " ".join(matchmaking.event.title.split())
-
-
-def _paper(request, matchmaking, page, name):
-    record_activity(f"printed the {name} of", matchmaking.event, by=request.user)
-    response = HttpResponse(to_paper(page), content_type="application/pdf")
-    file = f"{matchmaking.event.slug}-{name}.pdf"
-    response["Content-Disposition"] = f'attachment; filename="{file}"'
-    return response
 
 
 @never_cache

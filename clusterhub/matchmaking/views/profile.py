@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from clusterhub.events.views.own import kept_from_others
+from clusterhub.matchmaking.aims import follows_calls
 from clusterhub.matchmaking.forms.profile import ProfileForm, initial_of
 from clusterhub.matchmaking.operations.joining import leave, save_profile
 from clusterhub.matchmaking.operations.refusals import MeetingRefusal
@@ -24,7 +25,10 @@ def own_profile(request, token):
         return kept_from_others(redirect("matchmaking:own-meetings", token))
     slots = list(own.matchmaking.slots.all())
     initial = None if request.method == "POST" else initial_of(own.row, slots)
-    form = ProfileForm(sent(request), initial=initial, slots=slots, zone=own.event.time_zone)
+    form = ProfileForm(
+        sent(request), initial=initial, slots=slots, zone=own.event.time_zone,
+        follows_calls=follows_calls(own.registration.attendee_id),
+    )  # fmt: skip
     if form.is_valid() and _saved(request, own, form):
         return kept_from_others(redirect("matchmaking:own-meetings", token))
     preview = seen_of(own.participant.pk) if own.participant else None
