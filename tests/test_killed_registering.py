@@ -1,14 +1,10 @@
 """A process that registers people is killed at random moments; places and letters still add up."""
 
-import os
 import random
 import signal
-import subprocess
-import sys
 import time
 
 import pytest
-from django.conf import settings
 from django.db.models import Count
 
 from clusterhub.events.models import RegistrationStep
@@ -16,6 +12,7 @@ from clusterhub.events.tests.invariants import assert_places_add_up
 from clusterhub.events.tests.makers import make_admission
 from clusterhub.letters.models import Letter
 from clusterhub.letters.operations import deliver
+from tests.processes import process
 
 pytestmark = [
     pytest.mark.slow,
@@ -23,10 +20,12 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
 ]
 PROCESS = """
-import itertools, sys, django
-django.setup()
+import itertools, sys
+from django.test import override_settings
 from clusterhub.events.models import Event
 from clusterhub.events.operations import cancel_registration, prove, register
+# Letters wait for a worker.
+override_settings(TASKS={"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}).enable()
 event = Event.objects.get(pk=sys.argv[1])
 print("here", flush=True)
 for number in itertools.count():
@@ -41,15 +40,11 @@ KILLS, TOLD = 6, ("held", "waiting", "proved the address", "placed", "offered", 
 
 
 def kill_one_that_registers(event, number):
-    arguments = [sys.executable, "-c", PROCESS, str(event.pk), str(number)]
-    environment = {**os.environ, "CLUSTERHUB_TASKS": "database"}  # Letters wait for a worker.
-    with subprocess.Popen(
-        arguments, cwd=settings.BASE_DIR, env=environment, stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout.readline() == "here\n"
+    with process(PROCESS, event.pk, number) as one:
+        assert one.stdout.readline() == "here\n"
         time.sleep(random.uniform(0.05, 0.5))
-        process.send_signal(signal.SIGKILL)
-    assert process.returncode == -signal.SIGKILL
+        one.kill()
+    assert one.returncode == -signal.SIGKILL
 
 
 def test_a_process_killed_in_the_middle_leaves_no_half_place_and_one_letter_each():

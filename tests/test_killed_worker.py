@@ -1,12 +1,9 @@
 """A worker is killed for real in the middle of making a PDF; the next one makes it."""
 
 import signal
-import subprocess
-import sys
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
 from django.utils import timezone
 
 from clusterhub.summaries.jobs import make_waiting_files
@@ -14,6 +11,7 @@ from clusterhub.summaries.models import FileStatus, SummaryFile
 from clusterhub.summaries.operations import queue_files
 from clusterhub.summaries.operations.file import ABANDONED_AFTER, MOST_ATTEMPTS
 from clusterhub.summaries.tests.makers import make_published
+from tests.processes import process
 
 pytestmark = [
     pytest.mark.slow,
@@ -21,8 +19,7 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
 ]
 WORKER = """
-import sys, time, django
-django.setup()
+import sys, time
 from clusterhub.summaries.models import SummaryFile
 from clusterhub.summaries.operations import make_file
 
@@ -41,12 +38,9 @@ def make_queued_file():
 
 
 def kill_a_worker_that_makes(file):
-    arguments = [sys.executable, "-c", WORKER, str(file.pk)]
-    with subprocess.Popen(
-        arguments, cwd=settings.BASE_DIR, stdout=subprocess.PIPE, text=True
-    ) as worker:
+    with process(WORKER, file.pk) as worker:
         assert worker.stdout.readline() == "making\n"
-        worker.send_signal(signal.SIGKILL)
+        worker.kill()
     assert worker.returncode == -signal.SIGKILL
     long_ago = timezone.now() - ABANDONED_AFTER - timedelta(seconds=1)
     SummaryFile.objects.filter(pk=file.pk).update(started_at=long_ago)

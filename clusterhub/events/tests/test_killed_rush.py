@@ -1,18 +1,16 @@
 """A process that gives places is killed for real, again and again, in the middle of a rush."""
 
 import signal
-import subprocess
-import sys
 import time
 
 import pytest
-from django.conf import settings
 from django.db import connection
 
 from clusterhub.events.models import Registration
 from clusterhub.events.operations.waiting import lapse_expired
 from clusterhub.events.tests.invariants import assert_places_add_up
 from clusterhub.events.tests.makers import make_admission, make_registration
+from tests.processes import process
 
 pytestmark = [
     pytest.mark.slow,
@@ -22,9 +20,8 @@ pytestmark = [
 PLACES, STEPS = 6, (3, 14, 38)
 SESSIONS = "SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
 RUSH = """
-import random, sys, threading, django
+import random, sys, threading
 from contextlib import suppress
-django.setup()
 from clusterhub.events.models import Event, Registration
 from clusterhub.events.operations.refusals import NothingToSwitch
 from clusterhub.events.operations.registering import cancel_registration, register
@@ -56,16 +53,10 @@ for thread in range(3):
 def kill_a_rush(event, run, after):
     """Let it finish `after` people, then end it without a word; the names that it had finished."""
     known = sessions()
-    arguments = [sys.executable, "-c", RUSH, str(event.pk), str(run)]
-    with subprocess.Popen(
-        arguments,
-        cwd=settings.BASE_DIR,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
-        names = [process.stdout.readline().strip() for _ in range(after)]
-        process.send_signal(signal.SIGKILL)
-    assert process.returncode == -signal.SIGKILL
+    with process(RUSH, event.pk, run) as one:
+        names = [one.stdout.readline().strip() for _ in range(after)]
+        one.kill()
+    assert one.returncode == -signal.SIGKILL
     wait_until_only(known)
     return names
 

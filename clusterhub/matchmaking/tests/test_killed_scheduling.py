@@ -1,13 +1,9 @@
 """A worker is killed for real while it makes a schedule; people keep what they have, the next goes on."""
 
 import signal
-import subprocess
-import sys
 import time
-from contextlib import contextmanager
 
 import pytest
-from django.conf import settings
 from django.urls import reverse
 
 from clusterhub.events.tests.makers import make_organiser
@@ -19,6 +15,7 @@ from clusterhub.matchmaking.operations.publishing import publish
 from clusterhub.matchmaking.scheduling_facts import facts_of
 from clusterhub.matchmaking.tests.rows import make_matchmaking, make_meeting, make_participant
 from clusterhub.matchmaking.tests.seating import assert_nobody_sits_twice
+from tests.processes import process
 
 pytestmark = [
     pytest.mark.slow,
@@ -26,8 +23,7 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
 ]
 WORKER = """
-import sys, django
-django.setup()
+import sys
 from clusterhub.matchmaking.jobs import make_schedule
 make_schedule.func(int(sys.argv[1]))
 """
@@ -60,11 +56,8 @@ def run(row):
         assert worker.wait(60) == 0
 
 
-@contextmanager
 def worker_on(row):
-    arguments = [sys.executable, "-c", WORKER, str(row.pk)]
-    with subprocess.Popen(arguments, cwd=settings.BASE_DIR) as worker:
-        yield worker
+    return process(WORKER, row.pk)
 
 
 def wait_until_it_looks(row, worker):
@@ -81,7 +74,7 @@ def wait_until_it_looks(row, worker):
 def kill_in_the_middle(row):
     with worker_on(row) as worker:
         wait_until_it_looks(row, worker)
-        worker.send_signal(signal.SIGKILL)
+        worker.kill()
     assert worker.returncode == -signal.SIGKILL
     long_ago = row.beat_at - 2 * SILENT
     Schedule.objects.filter(pk=row.pk).update(beat_at=long_ago)
