@@ -15,13 +15,13 @@ _SECONDS = 40  # As long as a busy machine may need.
 _PACKAGE_ROOT = Path(__file__).parents[3]
 
 
-def read_programme(data, *, asked_zone="", dialect="", anyway=False):
+def read_programme(data, *, asked_zone="", dialect="", anyway=False, cpu_seconds=CPU_SECONDS):
     """`asked_zone` is the zone of hours that name none. `CannotRead` says why nothing was read."""
     options = json.dumps({"asked_zone": asked_zone, "dialect": dialect, "anyway": anyway})
     paths = [str(_PACKAGE_ROOT), os.environ.get("PYTHONPATH", "")]
     try:
         answer = subprocess.run(
-            [sys.executable, "-m", "clusterhub.events.reading.process", options],
+            [sys.executable, "-m", "clusterhub.events.reading.process", options, str(cpu_seconds)],
             input=data,
             capture_output=True,
             timeout=_SECONDS,

@@ -4,7 +4,6 @@ import json
 import resource
 import sys
 
-from clusterhub.events.reading.fence import CPU_SECONDS
 from clusterhub.events.reading.said import CannotRead
 from clusterhub.events.reading.sniffing import LARGEST, read_here
 
@@ -13,9 +12,10 @@ _MEMORY = 1_000_000_000
 
 def main():
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    options, cpu_seconds = json.loads(sys.argv[1]), int(sys.argv[2])
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
     data = sys.stdin.buffer.read(LARGEST + 1)
-    json.dump(_answer(data, json.loads(sys.argv[1])), sys.stdout)
+    json.dump(_answer(data, options), sys.stdout)
 
 
 def _answer(data, options):
