@@ -5,7 +5,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
-from clusterhub.applications.models import LeadWord, Submission
+from clusterhub.applications.models import Application, LeadWord, Submission
 from clusterhub.directory.models.editing import Editorship, levels_of
 
 CONFIRMED, DECLINED, WAITING, UNKEPT = "confirmed", "declined", "waiting", "unkept"
@@ -54,3 +54,10 @@ def words_for(user):
     rows = rows.annotate(said=Subquery(last.annotate(body=said).values("body")[:1]))
     is_named = Q(application__lead_organisation=F("organisation"))
     return rows.filter(is_named | Q(said=F("organisation")))
+
+
+def open_words_for(user):
+    """Those that wait for her answer; where she is on the team she need not be asked."""
+    rows = words_for(user).filter(confirmed_at=None, declined_at=None, application__outcome=None)
+    rows = rows.exclude(application__in=Application.objects.written_by(user))
+    return rows.select_related("organisation", "application__hosted__call")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from clusterhub.accounts.permissions import can_edit_content
+from clusterhub.applications.lead_words import open_words_for
 from clusterhub.applications.models import Engagement
 from clusterhub.applications.permissions import assignments_of
 from clusterhub.directory.freshness import Freshness, freshness
@@ -23,6 +24,8 @@ from clusterhub.events.permissions import can_moderate_events
 from clusterhub.matchmaking.models import MeetingRequest, Participant, RequestState
 from clusterhub.matchmaking.operations.answering import who_answers
 from clusterhub.summaries.models import EventSummary
+
+MOST_NAMINGS = 20
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,7 @@ def waiting_for(user, editorships, now=None):
         *_places(user, now),
         *_requests(user, now),
         *_profiles(editorships, now),
+        *_namings(user),
         *_evaluations(user),
         *_queues(user),
     ]
@@ -86,6 +90,14 @@ def _profiles(editorships, now):
             yield Task(_("Returned to you: %s") % body.name, address, body.state_reason)
         elif body.state in LISTED and freshness(body.confirmed_at, now) != Freshness.FRESH:
             yield Task(_("Say whether it is still true: %s") % body.name, address)
+
+
+def _namings(user):
+    """Her organisation is named as the one that applies, and has not said so itself."""
+    for row in open_words_for(user)[:MOST_NAMINGS]:
+        address = reverse("applications:naming", args=[row.pk])
+        words = _("Does it apply? %s") % row.organisation.name
+        yield Task(words, address, str(row.application.hosted.call))
 
 
 def _evaluations(user):

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from clusterhub.applications.forms.applying import FactsForm
 from clusterhub.applications.freezing import is_frozen
-from clusterhub.applications.lead_words import state_in_words, words_for
+from clusterhub.applications.lead_words import open_words_for, state_in_words
 from clusterhub.applications.models import Application, HostedCall, RoleKind
 from clusterhub.applications.operations import submitting, writing
 from clusterhub.applications.operations.building import published_form
@@ -37,12 +37,7 @@ def mine(request):
     roles = roles_of(request.user)
     context = {
         "rows": [{"application": row, "clock": clock_of(row)} for row in rows],
-        "namings": list(
-            words_for(request.user)
-            .filter(confirmed_at=None, declined_at=None, application__outcome=None)
-            .exclude(application__in=Application.objects.written_by(request.user))
-            .select_related("organisation", "application__hosted__call")[:MOST_IN_LIST]
-        ),
+        "namings": list(open_words_for(request.user)[:MOST_IN_LIST]),
         "desks": [{"hosted": one, "roles": sorted(roles[one.pk])} for one in calls],
     }
     return render(request, "applications/mine.html", context)

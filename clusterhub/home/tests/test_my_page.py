@@ -3,9 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from clusterhub.accounts.tests.makers import make_user
+from clusterhub.applications.models import LeadWord
+from clusterhub.applications.operations.lead_words import answer_for_organisation
+from clusterhub.applications.tests.test_lead_words import make_kept, name_it
 from clusterhub.directory.models import Level
 from clusterhub.directory.states import State
 from clusterhub.directory.tests.makers import make_organisation, make_organisation_in
@@ -122,3 +126,16 @@ def test_the_page_needs_as_many_statements_for_many_things(client, django_assert
         costs.append(len(asked))
 
     assert costs[0] == costs[1]
+
+
+def test_a_naming_of_her_organisation_waits_until_she_has_answered():
+    body, editor = make_kept()
+    name_it(body)
+    word = LeadWord.objects.get()
+
+    before = [task.address for task in waiting_for(editor, [])]
+    answer_for_organisation(word, confirms=False, by=editor)
+    after = [task.address for task in waiting_for(editor, [])]
+
+    assert before == [reverse("applications:naming", args=[word.pk])]
+    assert after == []
