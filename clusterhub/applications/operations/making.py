@@ -50,12 +50,16 @@ def _abandoned():
     return Q(state=MakingState.MAKING, started_at__lt=timezone.now() - ABANDONED_AFTER)
 
 
-def make_file(pk):
-    """Make one; of several workers the database lets one through."""
+def claim(pk):
+    """Whether this worker has it now: of several, the database lets one through."""
     now = timezone.now()
-    claimed = to_make().filter(pk=pk)
     changes = {"state": MakingState.MAKING, "started_at": now, "attempts": F("attempts") + 1}
-    if not claimed.update(**changes):
+    return bool(to_make().filter(pk=pk).update(**changes))
+
+
+def make_file(pk):
+    """Make one, if nobody else does."""
+    if not claim(pk):
         return
     row = MadeFile.objects.get(pk=pk)
     same = MadeFile.objects.filter(pk=pk, digest=row.digest)  # Else something newer is queued.

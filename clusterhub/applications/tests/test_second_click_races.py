@@ -9,11 +9,13 @@ from django.db import connections
 from django.utils import timezone
 
 from clusterhub.applications import judging_refusals, refusals
-from clusterhub.applications.models import Decision, RoleKind
+from clusterhub.applications.models import Decision, LeadWord, MadeFile, RoleKind
 from clusterhub.applications.operations import (
     awards,
     deciding,
     hosting,
+    lead_words,
+    making,
     partners,
     stages,
     submitting,
@@ -22,6 +24,7 @@ from clusterhub.applications.operations import (
 )
 from clusterhub.applications.tests.evaluating import decide, judge_all, make_judged
 from clusterhub.applications.tests.makers import make_application, make_hosted, make_publisher
+from clusterhub.applications.tests.test_lead_words import make_kept, name_it
 from clusterhub.applications.tests.test_teams import _invited
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
@@ -117,3 +120,36 @@ def test_a_payment_is_planned_and_noted_once_by_two_officers():
     assert award.steps.get().paid_on in days
     entries = award.outcome.application.accesses.filter(what="paid: First")
     assert entries.count() == 1
+
+
+def test_a_file_that_two_ask_for_is_one_row_and_made_by_one_worker():
+    application = make_application()
+    source = {"record": {"a": 1}, "note": ""}
+
+    def ask():
+        return making.ask_for_file(application, reading="team", source=source).pk
+
+    found = at_once(ask, ask, ask)
+    row = MadeFile.objects.get()
+    claims = at_once(*[lambda: making.claim(row.pk)] * 3)
+
+    assert found == [row.pk] * 3
+    assert sorted(claims) == [False, False, True]
+
+
+def test_two_editors_who_answer_at_once_leave_one_answer():
+    hosted, (body, editor) = make_hosted(), make_kept()
+    name_it(body, hosted)
+    word = LeadWord.objects.get()
+
+    def answer(confirms):
+        who = type(editor).objects.get(pk=editor.pk)
+        return lead_words.answer_for_organisation(
+            LeadWord.objects.get(pk=word.pk), confirms=confirms, by=who
+        )
+
+    at_once(lambda: answer(True), lambda: answer(False))
+
+    word.refresh_from_db()
+    assert not word.is_open
+    assert (word.confirmed_at is None) != (word.declined_at is None)
