@@ -6,10 +6,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from clusterhub.accounts.models import Role
 from clusterhub.accounts.tests.makers import make_user
 from clusterhub.applications.models import CallRole, RoleKind
 from clusterhub.applications.operations import hosting
-from clusterhub.applications.tests.makers import make_hosted, make_publisher
+from clusterhub.applications.tests.makers import make_hosted, make_publisher, make_submitted
 from clusterhub.funding.operations import add_document, set_moment
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +91,16 @@ def test_a_draft_of_a_call_is_not_there_for_a_stranger(client):
     client.force_login(hosted.publisher)
 
     assert (for_a_stranger.status_code, client.get(address).status_code) == (404, 200)
+
+
+def test_a_deadline_for_which_somebody_handed_in_is_moved_and_not_removed(client):
+    hosted = make_hosted()
+    deadline = hosted.call.deadlines.get()
+    make_submitted(hosted)
+    client.force_login(make_user(roles=[Role.EDITOR]))
+    address = reverse("funding:deadline-removal", args=[hosted.call.slug, deadline.pk])
+
+    page = client.post(address, follow=True).content.decode()
+
+    assert hosted.call.deadlines.get() == deadline
+    assert "move it instead" in page

@@ -14,6 +14,7 @@ from clusterhub.funding.operations.calls import (
 )
 from clusterhub.funding.operations.deadlines import (
     ClosesBeforeItOpens,
+    DeadlineInUse,
     add_deadline,
     move_deadline,
     remove_deadline,
@@ -32,6 +33,7 @@ from clusterhub.funding.operations.rows import IdentifierTaken
 __all__ = [
     "CallImporter",
     "ClosesBeforeItOpens",
+    "DeadlineInUse",
     "IdentifierTaken",
     "ResumesBeforeItIsSuspended",
     "TooManyDocuments",

@@ -19,6 +19,10 @@ class ClosesBeforeItOpens(Exception):
     """A call would close before, or at the moment when, it opens."""
 
 
+class DeadlineInUse(Exception):
+    """Applications were handed in for it, so it was one; it can be moved."""
+
+
 @transaction.atomic
 def add_deadline(
     call, *, closes_at, by, time_zone=DEFAULT_ZONE, label="", stage=None, as_printed="", source=""
@@ -95,6 +99,8 @@ def remove_deadline(deadline, *, by):
     """Take away a cut-off that was never one; one that moved is moved instead."""
     demand_editor(by)
     call = lock(deadline.call)
+    if deadline.applications.exists():
+        raise DeadlineInUse
     Deadline.objects.filter(pk=deadline.pk).delete()
     raise_sequence(call)
     write_by_hand(call, DEADLINES)

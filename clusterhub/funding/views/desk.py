@@ -99,7 +99,10 @@ def deadline(request, slug, pk):
 @require_POST
 def deadline_removal(request, slug, pk):
     row = get_object_or_404(Deadline, pk=pk, call__slug=slug)
-    operations.remove_deadline(row, by=request.user)
+    try:
+        operations.remove_deadline(row, by=request.user)
+    except operations.DeadlineInUse:
+        messages.error(request, _("Applications were handed in for it: move it instead."))
     return redirect("funding:edit-call", slug)
 
 
