@@ -52,7 +52,9 @@ def test_rows_from_the_first_release_keep_being_published(tmp_path):
         old.objects.create(name="Élan Bois", slug="elan", published_at=now, **shared)
         hidden = old.objects.create(name="Hidden", slug="hidden", **shared)
 
-        new = migrated_to(LAST)
+        # As an upgrade does it; how models are drawn asks no database, so once is enough.
+        with each_model_drawn_alone() if ON_POSTGRESQL else contextlib.nullcontext():
+            new = migrated_to(LAST)
 
         rows = new.get_model("directory", "Organisation").objects.order_by("slug")
         found = list(rows.values_list("slug", "state", "published_at", "sort_key", "website_host"))
