@@ -81,6 +81,7 @@ def write_answers(letters):
     words = {}
     for letter, person, reader in readers(letters):
         partners = answered[letter.facts["group"], letter.facts["bundle"]]
+        partners = [each for each in partners if not _is_hers(each, person)]
         if not partners or not members.has(partners[0].consortium.group, person):
             continue
         group = partners[0].consortium.group
@@ -92,6 +93,13 @@ def write_answers(letters):
             declined=_names(partners, PartnerState.DECLINED),
         )  # fmt: skip
     return words
+
+
+def _is_hers(partner, person):
+    """Whether she answered herself; who came by her link has no account to be noted by."""
+    if partner.answered_by_id is None:
+        return partner.speaker_id == person.pk
+    return partner.answered_by_id == person.account_id
 
 
 def _answered(letters):

@@ -234,6 +234,7 @@ def test_the_board_is_told_of_answers_together_but_not_who_answered():
     take, not_take = of_jonas.body.split("They do not take part:")
     assert ("Berg Timber" in take, "Beam Bank" in take, "Beam Bank" in not_take) == (1, 0, 1)
     assert "List-Unsubscribe" in of_ines.extra_headers
+    assert ("Beam Bank" in of_ines.body, "Berg Timber" in of_ines.body) == (True, False)
 
 
 def test_an_outcome_that_is_decided_is_told_once_for_each_decision():
