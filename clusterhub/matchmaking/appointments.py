@@ -41,6 +41,7 @@ def _appointment(meeting, participant, names):
         time_zone=event.time_zone,
         words=" · ".join(part for part in parts if part),
         address=f"/r/{token_of(registration)}/meetings/",
-        lines=tuple(entry(meeting, participant, names, (starts_at, ends_at))),
+        # The calendar goes to programs of others: no word in it opens her registration.
+        lines=tuple(entry(meeting, participant, names, (starts_at, ends_at), is_hers=False)),
         registration=registration,
     )

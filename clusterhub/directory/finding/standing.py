@@ -6,15 +6,16 @@ from datetime import timedelta
 from django.db.models import Count
 from django.utils import timezone
 
-from clusterhub.directory.finding.asking import IndexUnavailable, facet_counts, find
+from clusterhub.directory.finding.asking import IndexUnavailable, facet_counts, find, ids_after
 from clusterhub.directory.finding.reader import changes_followed, open_index
 from clusterhub.directory.finding.wanted import Wanted
 from clusterhub.directory.kinds import OrganisationKind
 from clusterhub.directory.models import Organisation, SearchChange
-from clusterhub.directory.operations import note_changes
+from clusterhub.directory.operations.changes import note_many
 
 # Changes older than this should long be in the index.
 LATE = timedelta(seconds=30)
+IDS_AT_ONCE = 20_000
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ def standing():
 def note_differences():
     """Compare by kind and country what can be found with what is listed; returns what differs.
 
-    Whoever differs is noted as changed, so that the keeper brings it into the index again.
+    Where the numbers differ, those who stand on one side only are noted as changed, so that the
+    keeper brings them into the index again, or takes them out.
     """
     rows = Organisation.objects.listed().exclude(country=None).order_by()
     listed = {
@@ -50,11 +52,19 @@ def note_differences():
     found = _found()
     pairs = sorted({*listed, *found})
     different = [pair for pair in pairs if listed.get(pair, 0) != found.get(pair, 0)]
-    for kind, country in different:
-        same = Organisation.objects.filter(kind=kind, country=country).order_by("pk")
-        for pk in same.values_list("pk", flat=True).iterator():
-            note_changes(pk, pk)
+    note_many({pk for pair in different for pk in _on_one_side(*pair)})
     return different
+
+
+def _on_one_side(kind, country):
+    """The numbers of those who are listed and not found, or found and not listed."""
+    rows = Organisation.objects.listed().filter(kind=kind, country=country).order_by()
+    listed = set(rows.values_list("pk", flat=True).iterator())
+    wanted, found, last = Wanted(kind=(kind,), country=(country,)), set(), 0
+    while ids := ids_after(wanted, last, limit=IDS_AT_ONCE):
+        found.update(ids)
+        last = ids[-1]
+    return listed ^ found
 
 
 def _found():

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from clusterhub.directory.models import Change, Organisation, SearchChange
 from clusterhub.directory.operations.history import keep_revision
-from clusterhub.directory.operations.showing import MIRROR, mirror
+from clusterhub.directory.operations.showing import MIRROR, mirror, mirror_some
 from clusterhub.directory.records import record_of
 from clusterhub.directory.states import LISTED, NotReachable, State, Verb, move
 
@@ -32,15 +32,25 @@ def lock(organisation, *, version=None):
     return organisation
 
 
-def settle(organisation, *, by, fields=(), changed=None, change=Change.EDITED, restored_from=None):
+def settle(
+    organisation,
+    *,
+    by,
+    fields=(),
+    changed=None,
+    change=Change.EDITED,
+    restored_from=None,
+    rows=None,
+):
     """Write the columns `fields` of a locked organisation with all that follows from a change.
 
     `changed` names what history will say (the columns when it is not given, nothing when empty).
-    A move alone leaves what it mirrors as it is.
+    `rows` names which of its rows changed, where the caller knows that no others did. A move alone
+    leaves what it mirrors as it is.
     """
     organisation.version += 1
     if not fields or not {*fields, *(changed or ())} <= set(MOVED):
-        mirror(organisation)
+        mirror(organisation) if rows is None else mirror_some(organisation, rows)
     organisation.save(update_fields={*fields, *MIRROR, "version", "updated_at"})
     changed = fields if changed is None else changed
     keep_revision(organisation, by=by, change=change, changed=changed, restored_from=restored_from)
@@ -68,6 +78,17 @@ def make_move(organisation, verb, *, reason=""):
 def note_change(organisation):
     """Let the search index know, in the transaction of the change itself."""
     return note_changes(organisation.pk, organisation.pk)
+
+
+def note_many(pks):
+    """The same for any, neighbours in one line."""
+    runs = []
+    for pk in sorted(pks):
+        if runs and runs[-1].last_pk == pk - 1:
+            runs[-1].last_pk = pk
+        else:
+            runs.append(SearchChange(first_pk=pk, last_pk=pk))
+    SearchChange.objects.bulk_create(runs, batch_size=500)
 
 
 def note_changes(first_pk, last_pk):

@@ -172,7 +172,9 @@ def take_over(organisation, changes, *, by):
     for column in MODELS.keys() & changes.keys():
         keep_rows(organisation, column, changes[column])
     columns = apply(organisation, changes)
-    settle(organisation, by=by, fields=columns, changed=sorted(changes), change=Change.IMPORTED)
+    rows = {*changes, "names"} if names else set(changes)
+    facts = {"fields": columns, "changed": sorted(changes), "rows": rows}
+    settle(organisation, by=by, change=Change.IMPORTED, **facts)
     look_again(organisation, by=by)
     return organisation
 

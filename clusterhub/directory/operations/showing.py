@@ -17,17 +17,24 @@ def refresh_shown(organisation):
     Organisation.objects.filter(pk=organisation.pk).update(**values)
 
 
+def mirror_some(organisation, names):
+    """The same after its columns and the rows called `names` changed, and nothing else: what else
+    it mirrors was true before. Another kind is asked for other parts, so then all is read."""
+    if not organisation.shown or organisation.kind != organisation.before["kind"]:
+        mirror(organisation)
+        return
+    rows = {name: _ROWS[name](organisation) for name in names if name in _ROWS}
+    organisation.shown = {**organisation.shown, "region": _region(organisation), **rows}
+    organisation.completeness = completeness(record_of(organisation))
+
+
 def mirror(organisation):
     """The same without writing it."""
     confirmed = {row.part: row.confirmed_at for row in organisation.confirmations.all()}
     organisation.shown = {
         **blank_shown(),
-        "region": organisation.region.code if organisation.region else "",
-        "names": [[row.name, row.kind] for row in organisation.other_names.all()],
-        "ecosystems": [each.slug for each in organisation.ecosystems.all()],
-        "labels": [_label(label) for label in organisation.labels.all()],
-        "counts": [_count(count) for count in organisation.counts.all()],
-        "programmes": [_programme(row) for row in organisation.programmes.all()],
+        "region": _region(organisation),
+        **{name: read(organisation) for name, read in _ROWS.items()},
         "documents": [_document(document) for document in organisation.documents.all()],
         "confirmed": {part: at.isoformat() for part, at in sorted(confirmed.items())},
         **_contacts(organisation),
@@ -35,6 +42,19 @@ def mirror(organisation):
     }
     organisation.confirmed_at = oldest_confirmation(organisation.kind, confirmed)
     organisation.completeness = completeness(record_of(organisation))
+
+
+def _region(organisation):
+    return organisation.region.code if organisation.region else ""
+
+
+_ROWS = {
+    "names": lambda body: [[row.name, row.kind] for row in body.other_names.all()],
+    "ecosystems": lambda body: [each.slug for each in body.ecosystems.all()],
+    "labels": lambda body: [_label(label) for label in body.labels.all()],
+    "counts": lambda body: [_count(count) for count in body.counts.all()],
+    "programmes": lambda body: [_programme(row) for row in body.programmes.all()],
+}
 
 
 def mirror_new(organisation, other_names, ecosystems):

@@ -1,6 +1,8 @@
 import io
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from clusterhub.directory.blocks import NAMES
 from clusterhub.directory.matching import near_organisations
@@ -15,6 +17,7 @@ from clusterhub.directory.models import (
     State,
 )
 from clusterhub.directory.operations.importing import import_organisations
+from clusterhub.directory.operations.showing import MIRROR, refresh_shown
 from clusterhub.directory.sheets import NoNames, Sheet
 from clusterhub.directory.tests.makers import make_country, make_editor, make_organisation
 
@@ -181,3 +184,40 @@ def test_what_its_own_people_say_stays_and_what_they_leave_open_is_filled():
 
     kept = Organisation.objects.get()
     assert (kept.city, kept.website) == ("Talgau", "https://talgau.example/")
+
+
+@pytest.mark.parametrize(
+    ("header", "line"),
+    [
+        ("name;country;city;website", "Photonik Murtal;AT;Leoben;https://other.example"),
+        ("name;country;city;local_name;acronym", "Photonik Murtal;AT;Leoben;Fotonika;FM"),
+        ("name;country;city;kind;ecosystems", "Photonik Murtal;AT;Leoben;University;Electronics"),
+        ("name;country;city;nuts;founded_year", "Photonik Murtal;AT;Leoben;AT223;1999"),
+    ],
+)
+def test_what_a_changed_row_mirrors_is_what_its_rows_say(header, line):
+    taken("Photonik Murtal;AT;Leoben;https://photonik.example;123")
+
+    assert taken(line, header=header) == {"changed": 1}
+
+    made = Organisation.objects.get()
+    had = {name: getattr(made, name) for name in MIRROR}
+    refresh_shown(made)
+    made.refresh_from_db()
+    assert {name: getattr(made, name) for name in MIRROR} == had
+
+
+def test_a_changed_row_reads_only_the_rows_that_it_changes():
+    taken("Photonik Murtal;AT;Leoben;https://photonik.example;123")
+
+    with CaptureQueriesContext(connection) as website:
+        taken("Photonik Murtal;AT;Leoben;https://b.example", header="name;country;city;website")
+    with CaptureQueriesContext(connection) as names:
+        taken("Photonik Murtal;AT;Leoben;Fotonika", header="name;country;city;local_name")
+
+    def reads(captured, table):
+        return any(f'FROM "directory_{table}"' in query["sql"] for query in captured)
+
+    for table in ("label", "contact", "profiledocument", "partconfirmation"):
+        assert not reads(website, table) and not reads(names, table)
+    assert reads(names, "othername")

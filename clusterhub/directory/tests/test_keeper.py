@@ -142,6 +142,21 @@ def test_doctor_counts_what_waits_and_the_comparison_mends_what_nobody_noted(by_
     assert (standing().count, standing().behind) == (1, 0)
 
 
+def test_of_a_kind_that_differs_only_who_differs_is_noted(by_worker):
+    for number in range(6):
+        make_organisation(name=f"Alpha {number}", kind="sme", country=make_country())
+    lost = Organisation.objects.order_by("pk")[2:4]
+    with Keeper() as keeper:
+        keeper.follow()
+        Organisation.objects.filter(pk__in=[row.pk for row in lost]).update(kind="university")
+        SearchChange.objects.all().delete()
+
+        note_differences()
+
+    runs = list(SearchChange.objects.values_list("first_pk", "last_pk"))
+    assert runs == [(lost[0].pk, lost[1].pk)]
+
+
 @pytest.mark.concurrency
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(

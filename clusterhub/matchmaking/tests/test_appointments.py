@@ -80,6 +80,7 @@ def test_her_calendar_follows_a_meeting_under_the_uid_that_letters_give_it():
     place(meeting, first)
     key = key_of(make_feed_address(anna))
     before = Client().get("/my/agenda.ics", {"key": key})
+    assert "/r/" not in before.content.decode().replace("\r\n ", "")  # Programs of others read it.
     place(meeting, second)
     after = Client().get("/my/agenda.ics", {"key": key}, headers={"If-None-Match": before["ETag"]})
 
