@@ -47,11 +47,9 @@ def import_organisations(
     progress=lambda counts: None,
 ):
     """Take over the rows of a `Sheet`, up to two thousand in one transaction; returns how many rows had
-    which verdict. `tell` hears each row's `Judged`.
-
-    New rows become organisations, changed ones fill or replace what a list may, likely twins are
-    left for somebody to look at. What was taken stays when the rest fails, and is "the same" when
-    the file comes again. With `dry_run` the very same happens and is taken back.
+    which verdict. `tell` hears each row's `Judged`. New rows become organisations, changed
+    ones fill or replace what a list may, likely twins are left for somebody to look at. What was
+    taken stays when the rest fails, and is "the same" when the file comes again. With `dry_run` the very same happens and is taken back.
     """
     sifter = Sifter(kind=kind, source=source, own=absolute(OWN_ADDRESS))
     wanted = {NEW, TWIN} if takes_twins else {NEW}
