@@ -26,9 +26,9 @@ def test_nothing_in_the_description_lets_contacts_in_or_out(client):
 
     told = {name: json.dumps(schema).lower() for name, schema in schemas.items()}
     assert not [name for name, words in told.items() if "phone" in words]
-    # An organiser registers people and reads who comes, by a scope of its own.
+    # An organiser registers people, at the door too, and reads who comes, by scopes of their own.
     with_mail = {name for name, words in told.items() if "email" in words}
-    assert with_mail == {"RegistrationOut", "NewRegistration"}
+    assert with_mail == {"RegistrationOut", "NewRegistration", "NewWalkIn"}
 
 
 def test_the_page_says_all_that_the_description_says_and_runs_no_script(client):
