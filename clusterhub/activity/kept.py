@@ -188,7 +188,7 @@ def forget_pages():
 
 
 def _is_plain(request):
-    return is_reading(request) and not (settings.DEBUG or request.htmx)
+    return is_reading(request) and not (settings.DEBUG or request.META.get("HTTP_HX_REQUEST"))
 
 
 def is_reading(request):

@@ -35,6 +35,9 @@ def _with_what_hangs_on_it(pk):
     has = {f"has_{what}": Exists(rows.filter(event=event)) for what, rows in OF_THE_EVENT.items()}
     has |= {f"has_{what}": Exists(rows.filter(registration=hers)) for what, rows in OF_HERS.items()}
     near = Registration.objects.select_related("event__country", "event__admission")
+    near = near.defer(
+        "event__admission__places_shown"
+    )  # Changes with each place, and is not shown.
     return near.filter(pk=pk).annotate(**has).order_by()
 
 

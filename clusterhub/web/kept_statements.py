@@ -12,13 +12,14 @@ PLACE = re.compile(r"%(%|s)")
 def open_cursor(database):
     """A cursor of the database that keeps its statements where it can."""
     keeps = database.vendor == "postgresql" and database.settings_dict.get("KEEPS_STATEMENTS")
-    if not keeps or database.queries_logged:  # A log shows the values in their places.
+    # A log shows the values in their places, and what is wrapped around each statement is Django's.
+    if not keeps or database.queries_logged or database.execute_wrappers:
         return database.cursor()
     from clusterhub.web.postgresql.kept_cursor import KeptCursor  # Not there with SQLite alone.
 
     database.close_if_health_check_failed()
     database.ensure_connection()
-    return database._prepare_cursor(KeptCursor(database.connection))
+    return KeptCursor(database)
 
 
 def with_constants(database, statement, params, places):

@@ -31,7 +31,7 @@ class RequestIdMiddleware:
 
     def __call__(self, request):
         request.arrived_at = arrival_of(request)
-        given = request.headers.get("X-Request-ID", "")
+        given = request.META.get("HTTP_X_REQUEST_ID", "")
         request.id = given if SAFE_REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
         token = request_id.set(request.id)
         try:
@@ -81,7 +81,7 @@ class HtmxAnswersMiddleware:
         response = self.get_response(request)
         if request.method in {"GET", "HEAD"}:
             patch_vary_headers(response, ["HX-Request"])
-        if request.htmx and _leads_to_sign_in(response):
+        if _leads_to_sign_in(response) and request.htmx:
             return _whole_page_sign_in(request)
         return response
 

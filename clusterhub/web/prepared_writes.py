@@ -1,18 +1,31 @@
 """Rows that a rush writes thousands of times: their SQL is worked out once, as in `prepared`."""
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, connections, models
 
 from clusterhub.web.kept_statements import open_cursor
+
+# What is sent as it stands in the row. Numbers are not: Django says how wide each is.
+AS_IT_IS = {
+    models.CharField: str,
+    models.EmailField: str,
+    models.TextField: str,
+    models.BooleanField: bool,
+}
 
 
 class _Written:
     def __init__(self, model, fields):
         self.model, self.fields, self._statements = model, fields, {}
+        self._columns = [(field, field.attname, AS_IT_IS.get(type(field))) for field in fields]
 
     def _values(self, database, row, is_new):
-        return [
-            field.get_db_prep_save(field.pre_save(row, is_new), database) for field in self.fields
-        ]
+        values = []
+        for field, name, kind in self._columns:
+            value = getattr(row, name) if kind else None
+            if kind is None or type(value) is not kind:
+                value = field.get_db_prep_save(field.pre_save(row, is_new), database)
+            values.append(value)
+        return values
 
     def _statement(self, database):
         if database.vendor not in self._statements:

@@ -23,11 +23,13 @@ from clusterhub.events.emails.kinds import (
 from clusterhub.events.emails.own_words import own_words
 from clusterhub.events.links import stop_address, token_of
 from clusterhub.events.models import Event, Registration, RegistrationStatus
+from clusterhub.events.models.event import NEAR_FOR_CALENDAR
 from clusterhub.events.models.registration import OVER
 from clusterhub.letters.models import Priority
 from clusterhub.letters.operations import Post
 from clusterhub.letters.writing import Words
 from clusterhub.web.addresses import absolute
+from clusterhub.web.prepared import PreparedAmong
 
 ABOUT = "events.registration"
 
@@ -47,9 +49,8 @@ def letter_about(verb, *, event_pk, registration_pk, email, once="", facts=None)
 
 def write_letters(letters):
     """The words of each letter by its number; none where what it tells is no longer true."""
-    registrations = Registration.objects.prefetch_related("brought_by", "organisation")
-    rows = registrations.in_bulk([letter.about_id for letter in letters])
-    events = events_for_letters().in_bulk({row.event_id for row in rows.values()})
+    rows = _registrations({letter.about_id for letter in letters})
+    events = _events({row.event_id for row in rows.values()})
     words, entries = {}, {}
     for letter in letters:
         registration = rows.get(letter.about_id)
@@ -63,6 +64,26 @@ def write_letters(letters):
 def events_for_letters():
     """Each event with all that its letters say of it."""
     return Event.objects.with_calendar().select_related("admission")
+
+
+def _registrations(pks):
+    rows = _of_numbers(pks)
+    near = [row for row in rows if row.brought_by_id or row.organisation_id]
+    prefetch_related_objects(near, "brought_by", "organisation")
+    return {row.pk: row for row in rows}
+
+
+def _events(pks):
+    rows = _events_of_numbers(pks)
+    prefetch_related_objects(rows, *NEAR_FOR_CALENDAR)
+    return {row.pk: row for row in rows}
+
+
+# In a rush the worker asks this for a few letters at a time.
+_of_numbers = PreparedAmong(lambda pks: Registration.objects.filter(pk__in=pks).order_by())
+_events_of_numbers = PreparedAmong(
+    lambda pks: events_for_letters().prefetch_related(None).filter(pk__in=pks).order_by()
+)
 
 
 def _is_true(letter, registration):

@@ -28,6 +28,7 @@ AROUND_SHOWN = (
     "country", "country__name", "country__names", "presidency", "presidency__name",
     "presidency__names",
 )  # fmt: skip
+NEAR_FOR_CALENDAR = ("series", "country", Prefetch("topics", to_attr="topic_list"))
 PUBLIC = ~Q(status=EventStatus.DRAFT)
 
 
@@ -102,8 +103,7 @@ class EventQuerySet(models.QuerySet):
 
     def with_calendar(self):
         """What a calendar tells of each event; thousands share one series and few countries."""
-        topics = Prefetch("topics", to_attr="topic_list")
-        return self.defer("description").prefetch_related("series", "country", topics)
+        return self.defer("description").prefetch_related(*NEAR_FOR_CALENDAR)
 
     def facets(self):
         """How many events each filter would leave: kind, key, name, names, count, in one query."""

@@ -21,6 +21,7 @@ from clusterhub.events.models import (
     WaitingEntry,
 )
 from clusterhub.events.operations.group_places import held_until, of_turn, release_due
+from clusterhub.events.operations.overdue import unanswered_offers, unproven_holds
 from clusterhub.events.operations.recounting import counted
 from clusterhub.events.operations.shown_places import keep_shown
 from clusterhub.events.operations.steps import session_facts, step
@@ -239,13 +240,9 @@ def _save_status(places, registration, *more):
 
 def lapse_due(places, pool):
     """What nobody answered in time goes on: unproven holds and offers of this pool."""
-    holds = pool.registrations.filter(
-        status=RegistrationStatus.HELD, keep_until__lte=places.now
-    ).order_by("pk")
-    for registration in holds:
+    for registration in unproven_holds(pool.pk, places.now):
         lapse_hold(places, registration)
-    offers = pool.queue.open().filter(offered_at__isnull=False, keep_until__lte=places.now)
-    for entry in offers.select_related("registration").order_by("number"):
+    for entry in unanswered_offers(pool.pk, places.now):
         lapse_offer(places, entry)
     serve(places, pool)
 

@@ -44,7 +44,7 @@ def protected_if_known(view):
 
     @wraps(view)
     def choose(request, *values, **named):
-        if request.method == "POST" and request.headers.get("Sec-Fetch-Site") == "cross-site":
+        if request.method == "POST" and request.META.get("HTTP_SEC_FETCH_SITE") == "cross-site":
             raise PermissionDenied
         is_known = settings.SESSION_COOKIE_NAME in request.COOKIES
         return (protected if is_known else view)(request, *values, **named)

@@ -152,5 +152,10 @@ def _event(request, slug):
 
 
 _public = Prepared(
-    lambda slug: Event.objects.public().select_related("admission", "country").filter(slug=slug)
+    lambda slug: (
+        Event.objects.public()
+        .select_related("admission", "country")
+        .defer("admission__places_shown")  # Changes with each place, and is not shown.
+        .filter(slug=slug)
+    )
 ).one

@@ -18,6 +18,7 @@ from django.utils.module_loading import import_string
 from clusterhub.letters.models import Letter, LetterState
 from clusterhub.letters.refused import is_final, words_of
 from clusterhub.letters.writing import message_of
+from clusterhub.web.prepared import Prepared
 
 AT_ONCE = 50
 NOTED_EVERY = 10
@@ -41,7 +42,8 @@ def _claim(only, limit):
     due = Letter.objects.due(now)
     if only is not None:
         due = due.filter(pk__in=only)
-    if not due.exists():  # SQLite would take the one lock for writing twice a second.
+    is_any = due.exists() if only is not None else _first_due(now)
+    if not is_any:  # SQLite would take the one lock for writing twice a second.
         return []
     with transaction.atomic():
         if database.features.has_select_for_update_skip_locked:
@@ -53,6 +55,9 @@ def _claim(only, limit):
     for letter in letters:
         letter.attempts += 1
     return letters
+
+
+_first_due = Prepared(lambda now: Letter.objects.due(now).values_list("pk")[:1]).one
 
 
 class _Batch:

@@ -1,6 +1,6 @@
 """As much of psycopg's cursor as kept statements need, at a quarter of its price."""
 
-from psycopg import Cursor, OperationalError
+from psycopg import Cursor, Error, OperationalError
 from psycopg.adapt import PyFormat, Transformer
 from psycopg.errors import error_from_result
 from psycopg.pq import ConnStatus, ExecStatus, TransactionStatus
@@ -15,13 +15,28 @@ class KeptCursor:
 
     _sent_as = {}  # A statement as psycopg writes it for the server.
 
-    def __init__(self, raw):
-        self._raw, self._rows, self.rowcount = raw, [], -1
+    def __init__(self, database):
+        self._database, self._raw = database, (raw := database.connection)
+        self._rows, self.rowcount = [], -1
         if raw.prepare_threshold is None:
             raw.prepare_threshold, raw.prepared_max = NEVER_UNASKED, MOST_KEPT
             raw.of_kept = Transformer(raw)
 
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
+        self._rows = []
+
     def execute(self, statement, params=()):
+        self._database.validate_no_broken_transaction()
+        try:
+            self._execute(statement, params)
+        except Error:
+            with self._database.wrap_database_errors:  # Callers know the errors of Django.
+                raise
+
+    def _execute(self, statement, params):
         sent = self._sent_as.get(statement)
         if sent is None or not self._straight(sent, params or ()):
             self._by_psycopg(statement, params)
@@ -31,9 +46,6 @@ class KeptCursor:
 
     def fetchone(self):
         return next(iter(self._rows), None)
-
-    def close(self):
-        self._rows = []
 
     def _straight(self, sent, params):
         raw, words = self._raw, self._raw.of_kept
