@@ -12,6 +12,7 @@ from clusterhub.events.operations import create_event, publish_event, register
 from clusterhub.funding.operations import add_deadline, change_rules, create_call, publish_call
 from clusterhub.home.sample.files import blocks
 from clusterhub.home.sample.labs import TITLE as COMING
+from clusterhub.home.sample.labs import invite_guest
 from clusterhub.home.sample.ways import ANNA, MARA, OWN
 from clusterhub.labs.actors import Actor
 from clusterhub.labs.emails.to_people import OF_ACCOUNTS
@@ -76,6 +77,7 @@ def load_ideas(by):
         forget_letters_in(folder_of(each.pk))
     for each in User.objects.filter(email=MARA):
         forget_letters_about(OF_ACCOUNTS, each.pk)
+    invite_guest(event, by)
 
 
 def _lab(event, intro, by):
