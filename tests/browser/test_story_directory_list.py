@@ -23,7 +23,8 @@ def test_a_list_of_organisations_is_looked_at_and_taken_over(page_of, site, has_
 
     look_until(vera, "#decisions select", has_script)  # Earlier, rows are still being read.
     vera.get_by_text("The row has no name.").wait_for()
-    assert_accessible(vera, TWO_LOOKS)
+    if has_script:
+        assert_accessible(vera, TWO_LOOKS)
     vera.get_by_label("Row 3").select_option(label="Leave out")
     press(vera, "Take over")
 
