@@ -12,7 +12,6 @@ from clusterhub.events.operations import create_event, publish_event, register
 from clusterhub.funding.operations import add_deadline, change_rules, create_call, publish_call
 from clusterhub.home.sample.files import blocks
 from clusterhub.home.sample.labs import TITLE as COMING
-from clusterhub.home.sample.labs import invite_guest
 from clusterhub.home.sample.ways import ANNA, MARA, OWN
 from clusterhub.labs.actors import Actor
 from clusterhub.labs.emails.to_people import OF_ACCOUNTS
@@ -31,9 +30,11 @@ from clusterhub.labs.operations.grouping import make_group
 from clusterhub.labs.operations.ideas import post_idea, take_part
 from clusterhub.labs.operations.outcomes import decide_outcome, report_outcome
 from clusterhub.labs.operations.setting_up import begin_lab, close_lab, describe_lab, open_lab
-from clusterhub.letters.operations import forget_letters_about, forget_letters_in
+from clusterhub.letters.models import Letter
+from clusterhub.letters.operations import forget_letters_about
 from clusterhub.vocabularies.models import Country, Topic
 
+OF_LABS = "^(idea|consortium|outcome): "  # Kinds of letters; those about registrations stay.
 PAST, CALL = "Cluster Collaboration Lab: water in food (sample)", "Circular timber (sample)"
 INTRO = (
     "What would you build with what comes out of old buildings? Post it in ten lines. We put similar "
@@ -73,11 +74,10 @@ def load_ideas(by):
     _work(lab, ideas, people, by)
     _last_year(by)
     # What all these people were told would bury the letters that a visitor makes herself.
-    for each in Lab.objects.filter(event__title__in=(COMING, PAST)):
-        forget_letters_in(folder_of(each.pk))
+    folders = [folder_of(each.pk) for each in Lab.objects.filter(event__title__in=(COMING, PAST))]
+    Letter.objects.filter(folder__in=folders, kind__regex=OF_LABS).delete()
     for each in User.objects.filter(email=MARA):
         forget_letters_about(OF_ACCOUNTS, each.pk)
-    invite_guest(event, by)
 
 
 def _lab(event, intro, by):

@@ -60,10 +60,6 @@ def load_lab(by):
             answers={ideas["idea"]: idea},
         )
         prove(registration)
-
-
-def invite_guest(event, by):
-    """The letter that a visitor opens: after all others, for those are forgotten."""
     invite(event, people=[("Lea Roth", "lea@demo.clusterhub.example")], language="en", by=by)
 
 
