@@ -65,6 +65,7 @@ def mail_to(site, address, path, about="", seconds=30):
         words = "".join(file.read_text() for file in mails)
         for mail in reversed(re.split(r"^-{79}$", words, flags=re.M)):
             links = re.findall(rf"{re.escape(path)}[^\s]+", mail)
+            links = [link for link in links if not link.endswith("/mail/")]  # Stops letters.
             if links and f"To: {address}" in mail and about in mail:
                 return site.url + links[-1]
         time.sleep(0.3)

@@ -9,7 +9,7 @@ from django.utils import translation
 from clusterhub.clock.words import range_in_words
 from clusterhub.events.emails.kinds import folder_of
 from clusterhub.events.emails.registration import ABOUT
-from clusterhub.events.links import token_of
+from clusterhub.events.links import stop_address, token_of
 from clusterhub.events.models import Event, RegistrationStatus
 from clusterhub.labs import letter_links
 from clusterhub.labs.models import LabPerson
@@ -43,7 +43,7 @@ def reader_of(person):
         return Reader(
             registration.email, registration.name, registration.language,
             account.time_zone if account else "", (ABOUT, registration.pk), f"{own}ideas/",
-            folder_of(person.lab_id), f"{own}mail/", registration.wants_mail,
+            folder_of(person.lab_id), stop_address(registration), registration.wants_mail,
         )  # fmt: skip
     if account is None or not account.is_active:
         return None

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from clusterhub.clock.words import range_in_words
-from clusterhub.events.links import token_of
+from clusterhub.events.links import stop_address, token_of
 from clusterhub.matchmaking.emails.to_people import post_to, readers, words_to
 from clusterhub.matchmaking.free_times import may_take_times, times_of, waiting_at
 from clusterhub.matchmaking.models import MeetingSlot
@@ -76,7 +76,7 @@ def _hours(slot, registration):
 def _words(registration, lines):
     one = "A time has come free for your meeting: %s"
     subject = ngettext(one, "Times have come free for your meetings: %s", len(lines))
-    stop = f"{absolute(f'/r/{token_of(registration)}/')}mail/"
+    stop = stop_address(registration)
     facts = {"lines": lines, "stop": stop}
     return words_to(
         registration, "freed.txt", subject, facts, page="schedule/", stop_url=stop
