@@ -5,6 +5,7 @@ import re
 from types import SimpleNamespace
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.accessibility import TWO_LOOKS, assert_accessible
 from tests.browser.pages import SAMPLE
@@ -42,9 +43,8 @@ def answer(page, act):
     """Do something that answers the doubt shown; its card has gone when this returns."""
     before = answered(page)
     act()
-    page.wait_for_function(
-        "n => parseInt(document.querySelector('.progress__head span').textContent) === n",
-        arg=before + 1,
+    expect(page.locator(".progress__head span").first).to_have_text(
+        re.compile(rf"^\s*{before + 1}\b"), timeout=30_000
     )
 
 
@@ -53,10 +53,7 @@ def step(page, key):
     number = page.locator(".finding__head .small")
     before = number.inner_text()
     page.keyboard.press(key)
-    page.wait_for_function(
-        "words => document.querySelector('.finding__head .small').textContent !== words",
-        arg=before,
-    )
+    expect(number.first).not_to_have_text(before, timeout=30_000)
 
 
 def read_all(page):

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from icalendar import Calendar
+from playwright.sync_api import expect
 
 COMING = "/events/"
 
@@ -28,16 +29,10 @@ def test_a_filter_stays_in_the_address_and_the_back_button_takes_it_off(page, si
 
     page.get_by_label("Topic").select_option(index=1)
     page.wait_for_url(re.compile(r"topic="))
-    page.wait_for_function(
-        "count => document.querySelectorAll('#results .row__title').length < count",
-        arg=len(everything),
-    )
+    expect(page.locator("#results .row__title")).not_to_have_count(len(everything))
     chosen = page.locator("#results .row__title").all_inner_texts()
     page.go_back()
-    page.wait_for_function(
-        "count => document.querySelectorAll('#results .row__title').length === count",
-        arg=len(everything),
-    )
+    expect(page.locator("#results .row__title")).to_have_count(len(everything))
 
     assert 0 < len(chosen) < len(everything)
     assert page.locator("#results .row__title").all_inner_texts() == everything
