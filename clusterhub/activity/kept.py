@@ -163,7 +163,7 @@ def _looked_for(question, request):
     with _lock:
         kept = _pages.get(question)
     if kept is None or kept.moment[1] != moment[1]:
-        return None, {}
+        return None, kept.reads.asked_together() if kept and kept.reads.is_whole else {}
     if kept.moment != moment:
         if not kept.reads.is_whole:
             return None, {}

@@ -11,10 +11,30 @@ PLACE = re.compile(r"%(%|s)")
 
 def open_cursor(database):
     """A cursor of the database that keeps its statements where it can."""
-    keeps = database.vendor == "postgresql" and database.settings_dict.get("KEEPS_STATEMENTS")
-    # A log shows the values in their places, and what is wrapped around each statement is Django's.
-    if not keeps or database.queries_logged or database.execute_wrappers:
+    if not _keeps(database):
         return database.cursor()
+    for one in database.execute_wrappers:
+        one.hears()
+    return _kept_cursor(database)
+
+
+def found_together(database, questions):
+    """The rows that each of these statements with parameters finds, asked in one journey to the
+    server; None where there is no such way, or it must be told of one of them before."""
+    if not questions or not _keeps(database):
+        return None
+    return _kept_cursor(database).found_together(questions)
+
+
+def _keeps(database):
+    keeps = database.vendor == "postgresql" and database.settings_dict.get("KEEPS_STATEMENTS")
+    # A log shows the values in their places, and what is wrapped around each statement is Django's,
+    # but for what only wants to know that something is asked.
+    around = database.execute_wrappers
+    return keeps and not database.queries_logged and all(hasattr(one, "hears") for one in around)
+
+
+def _kept_cursor(database):
     from clusterhub.web.postgresql.kept_cursor import KeptCursor  # Not there with SQLite alone.
 
     database.close_if_health_check_failed()

@@ -5,7 +5,6 @@ takes to answer it. Only for questions whose shape never changes: the same model
 """
 
 from datetime import UTC, datetime
-from functools import partial
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Model
@@ -81,20 +80,34 @@ class _Plan:
         return [place for place, param in enumerate(self.params) if param == mark]
 
     def rows(self, values):
-        found = noted((self, values), partial(self._found, values))
+        found = noted((self, values), _Question(self, values))
         if self.converters:
             found = self.compiler.apply_converters(found, self.converters)
         return [self.made(row) for row in found]
 
-    def _found(self, values):
+    def with_values(self, values):
+        """The statement and its parameters."""
         params = list(self.params)
         for places, kind, value in zip(self.places, self.kinds, values, strict=True):
             sent = _as_sent(value) if isinstance(value, datetime) else kind(value)
             for place in places:
                 params[place] = sent
+        return self.statement, params
+
+
+class _Question:
+    """What a plan asks with these values: by itself when called, or beside others (`in_words`)."""
+
+    def __init__(self, plan, values):
+        self._plan, self._values = plan, values
+
+    def __call__(self):
         with open_cursor(connections[DEFAULT_DB_ALIAS]) as cursor:
-            cursor.execute(self.statement, params)
+            cursor.execute(*self.in_words())
             return cursor.fetchall()
+
+    def in_words(self):
+        return self._plan.with_values(self._values)
 
 
 class _Instances:

@@ -11,6 +11,8 @@ from hashlib import sha256
 
 from django.db import connection
 
+from clusterhub.web.kept_statements import found_together
+
 _here = threading.local()
 
 
@@ -22,14 +24,21 @@ class Reads:
         self.fresh = dict(fresh)  # Found a moment ago, by key: nothing is asked twice for one page.
 
     def hold(self):
-        """Whether all is found as it was, and what was found until the first difference: exactly
-        what a page drawn now begins with."""
-        fresh = {}
+        """Whether all is found as it was, and what was found until the first difference: what a page
+        drawn now begins with."""
+        fresh = self.asked_together()
         for key, (ask, digest) in self.asked.items():
-            fresh[key] = ask()
+            if key not in fresh:
+                fresh[key] = ask()
             if _digest(fresh[key]) != digest:
                 return False, fresh
         return True, fresh
+
+    def asked_together(self):
+        """Where the database answers many statements in one journey, all of them at once."""
+        kept = {key: ask for key, (ask, _digest) in self.asked.items() if hasattr(ask, "in_words")}
+        found = found_together(connection, [ask.in_words() for ask in kept.values()])
+        return {} if found is None else dict(zip(kept, found, strict=True))
 
     def borrow(self, others):
         """What is drawn from now on uses what was drawn from `others` at the same moment."""
@@ -52,10 +61,14 @@ def noted(key, ask):
 
 @contextmanager
 def noting(reads):
-    def look(execute, *statement):
+    def hears():
         reads.is_whole = reads.is_whole and noted_here() is None
+
+    def look(execute, *statement):
+        hears()
         return execute(*statement)
 
+    look.hears = hears  # Enough for a statement that is kept (`web.kept_statements`).
     _here.reads = reads
     try:
         with connection.execute_wrapper(look):

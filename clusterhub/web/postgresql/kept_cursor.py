@@ -41,27 +41,69 @@ class KeptCursor:
         if sent is None or not self._straight(sent, params or ()):
             self._by_psycopg(statement, params)
 
+    def found_together(self, questions):
+        """The rows for each (statement, parameters), or None where one of them is not known here, or
+        a transaction is open."""
+        raw = self._raw
+        if not raw.autocommit or raw.pgconn.transaction_status != TransactionStatus.IDLE:
+            return None
+        asked = [self._known(self._sent_as.get(statement), params) for statement, params in questions]
+        if None in asked:
+            return None
+        try:
+            return self._journey(asked)
+        except Error:
+            with self._database.wrap_database_errors:
+                raise
+
     def fetchall(self):
         return self._rows
 
     def fetchone(self):
         return next(iter(self._rows), None)
 
-    def _straight(self, sent, params):
-        raw, words = self._raw, self._raw.of_kept
+    def _known(self, sent, params):
+        """Name, values and their formats for libpq; None where the server was not told of it."""
+        words, names = self._raw.of_kept, self._raw._prepared._names
         dumped = words.dump_sequence(params, [PyFormat.AUTO] * len(params))
-        names, key = raw._prepared._names, (sent, words.types or ())
+        key = sent, words.types or ()
         if key not in names:
-            return False
+            return None
         names.move_to_end(key)
+        return names[key], dumped, words.formats
+
+    def _straight(self, sent, params):
+        raw, asked = self._raw, self._known(sent, params)
+        if asked is None:
+            return False
         if not raw.autocommit and raw.pgconn.transaction_status == TransactionStatus.IDLE:
             self._checked(raw.pgconn.exec_(raw._get_tx_start_command()))
-        result = self._checked(raw.pgconn.exec_prepared(names[key], dumped, words.formats))
+        result = self._checked(raw.pgconn.exec_prepared(*asked))
         if result.status == ExecStatus.TUPLES_OK:
-            words.set_pgresult(result)
-            self._rows = words.load_rows(0, result.ntuples, tuple)
+            self._rows = self._loaded(result)
         self.rowcount = result.command_tuples
         return True
+
+    def _journey(self, asked):
+        """All are sent before the first answer is read; each answer ends with a None."""
+        line = self._raw.pgconn
+        line.enter_pipeline_mode()
+        for each in asked:
+            line.send_query_prepared(*each)
+        line.pipeline_sync()
+        answers = []
+        while (answer := line.get_result()) is None or answer.status != ExecStatus.PIPELINE_SYNC:
+            if answer is not None:
+                answers.append(answer)
+            elif line.status == ConnStatus.BAD:
+                raise OperationalError(line.error_message.decode(errors="replace"))
+        line.exit_pipeline_mode()
+        return [self._loaded(self._checked(answer)) for answer in answers]
+
+    def _loaded(self, result):
+        words = self._raw.of_kept
+        words.set_pgresult(result)
+        return words.load_rows(0, result.ntuples, tuple)
 
     def _checked(self, result):
         if result.status in (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK):
