@@ -18,6 +18,9 @@ from clusterhub.events.models import SessionFormat, SpeakerPart, TrackColour
 from clusterhub.events.programme_record import instant
 from clusterhub.events.session_addresses import KEY, session_path
 from clusterhub.web.addresses import page_address
+from clusterhub.web.parts import kept_article
+
+MOST_KEPT = 60  # Sessions of a day; more of them fill memory with what few ask for.
 
 
 @dataclass
@@ -73,7 +76,20 @@ class Lines:
         self.known_hours = {}
 
     def write(self, sessions):
-        return mark_safe("".join(self.line(session) for session in sessions))
+        """The lines of a day. They are kept by all that they say: a change elsewhere writes none anew."""
+        if len(sessions) > MOST_KEPT:
+            return self._written(sessions)[0]
+        said = (self.slug, self.zone.key, self.reader and self.reader.key, self.colours, sessions)
+        lines, differs = kept_article(("programme", *said), lambda: self._written(sessions))
+        self.differs = self.differs or differs
+        return lines
+
+    def _written(self, sessions):
+        """The lines, and whether any of them says an hour of the reader's own."""
+        before, self.differs = self.differs, False
+        lines = mark_safe("".join(self.line(session) for session in sessions))
+        differs, self.differs = self.differs, before or self.differs
+        return lines, differs
 
     def line(self, session):
         path = session_path(self.slug, session["uid"], session["title"])

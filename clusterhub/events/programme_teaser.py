@@ -39,6 +39,11 @@ class Teaser:
     def __bool__(self):
         return bool(self.rows)
 
+    @property
+    def is_long(self):
+        """Its lines lead to pages of their own, where the people of each stand."""
+        return bool(self.url)
+
 
 def teaser(event):
     """Needs the sessions and people of the event where its rows are the programme."""

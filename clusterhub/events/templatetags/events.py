@@ -1,12 +1,13 @@
 """The line of an event in a list."""
 
 from django import template
+from django.template.loader import render_to_string
 
 from clusterhub.clock.templatetags.clock import reader_zone_of
 from clusterhub.clock.words import range_in_words
 from clusterhub.events.models import EventFormat, SpeakerPart
 from clusterhub.events.neighbours import Neighbour
-from clusterhub.web.parts import kept_part
+from clusterhub.web.parts import kept_article, kept_part
 
 register = template.Library()
 
@@ -37,15 +38,22 @@ def event_row(context, event, within_series=""):
 
 
 @register.simple_tag(takes_context=True)
-def programme_row(context, row, zone):
-    """A line of the beginning of a long programme."""
-    reader = ""
-    if row.starts_at:
-        words = range_in_words(row.starts_at, row.ends_at, zone, reader_zone_of(context))
-        reader = "" if words.is_same_hour else words.reader
-    names = ("starts_at", "hours", "label", "day", "number", "title", "url", "room", "is_cancelled")
-    said = {name: getattr(row, name) for name in names}
-    return kept_part("events/_programme_row.html", reader=reader, **said)
+def programme_rows(context, rows, zone):
+    """The beginning of a long programme; kept by all that its lines say, which is no person."""
+    reader_zone = reader_zone_of(context)
+
+    def render():
+        values = {"rows": [(row, _reader_words(row, zone, reader_zone)) for row in rows]}
+        return render_to_string("events/_programme_rows.html", values)
+
+    return kept_article(("programme rows", rows, zone, reader_zone), render)
+
+
+def _reader_words(row, zone, reader_zone):
+    if not row.starts_at:
+        return ""
+    words = range_in_words(row.starts_at, row.ends_at, zone, reader_zone)
+    return "" if words.is_same_hour else words.reader
 
 
 @register.simple_tag(takes_context=True)

@@ -126,8 +126,10 @@ _first_past = VisibleEvents(lambda events, now: _counted(events.past(now)))
 
 
 def _first(request, is_past):
-    """The first page where nothing is chosen, as most visits ask for it."""
-    rows = (_first_past if is_past else _first_coming)(request.user, timezone.now())
+    """The first page where nothing is chosen, as most visits ask for it: as of the minute, as pages
+    are kept, so that what was just read for looking whether it holds is what it is drawn from."""
+    now = timezone.now().replace(second=0, microsecond=0)
+    rows = (_first_past if is_past else _first_coming)(request.user, now)
     paginator = Paginator(rows, PAGE_SIZE)
     paginator.count = rows[0].total if rows else 0
     return Page(rows, 1, paginator)

@@ -47,7 +47,9 @@ class KeptCursor:
         raw = self._raw
         if not raw.autocommit or raw.pgconn.transaction_status != TransactionStatus.IDLE:
             return None
-        asked = [self._known(self._sent_as.get(statement), params) for statement, params in questions]
+        asked = [
+            self._known(self._sent_as.get(statement), params) for statement, params in questions
+        ]
         if None in asked:
             return None
         try:
