@@ -1,5 +1,7 @@
 """The programme as everybody may read it: as a whole, what changed in it, and each session."""
 
+from typing import NamedTuple
+
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -78,32 +80,38 @@ def _of_day(days, words):
     return (found, found[0].day) if found else (days, None)
 
 
+class Choice(NamedTuple):
+    """A link that chooses a day or a track; without words it chooses all of them."""
+
+    words: str | None
+    url: str
+    is_chosen: bool
+    kind: str = ""
+
+
 def _day_links(days, chosen, track, number):
-    if len([day for day in days if day.day]) < 2:
-        return []
-    return [{"words": None, "url": _address(None, track, number), "is_chosen": chosen is None}] + [
-        {
-            "words": day.words,
-            "url": _address(day.day, track, number),
-            "is_chosen": day.day == chosen,
-        }
-        for day in days
-        if day.day
-    ]
+    known = [each for each in days if each.day]
+    if len(known) < 2:
+        return ()
+    every = Choice(None, _address(None, track, number), chosen is None)
+    return every, *(
+        Choice(each.words, _address(each.day, track, number), each.day == chosen) for each in known
+    )
 
 
 def _track_links(record, day, chosen, number):
     if not record["tracks"]:
-        return []
-    return [{"words": None, "url": _address(day, "", number), "is_chosen": not chosen}] + [
-        {
-            "words": track["name"],
-            "kind": track["colour"],
-            "url": _address(day, track["name"], number),
-            "is_chosen": track["name"] == chosen,
-        }
-        for track in record["tracks"]
-    ]
+        return ()
+    every = Choice(None, _address(day, "", number), not chosen)
+    return every, *(
+        Choice(
+            each["name"],
+            _address(day, each["name"], number),
+            each["name"] == chosen,
+            each["colour"],
+        )
+        for each in record["tracks"]
+    )
 
 
 def _address(day, track, number):
