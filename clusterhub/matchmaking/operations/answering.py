@@ -37,7 +37,15 @@ from clusterhub.matchmaking.operations.asking_refusals import (
     RequestIsOver,
     TimesAreMadeByOrganisers,
 )
-from clusterhub.matchmaking.operations.placing import cancel, free_slots, lock_meetings, place
+from clusterhub.matchmaking.operations.placing import (
+    cancel,
+    first_free_slot,
+    free_slots,
+    lock_meetings,
+    place,
+    place_new,
+    present_two,
+)
 from clusterhub.matchmaking.operations.placing_refusals import (
     DoesNotTakePart,
     HasEnough,
@@ -77,8 +85,11 @@ def accept(request, *, by, slot=None):
     facts = {"matchmaking": matchmaking, "request": request}
     meeting = Meeting.objects.create(a_id=request.asker_id, b_id=request.asked_id, **facts)
     if matchmaking.mode == Mode.DIRECT:
-        slot = slot or _time_for(request, two)
-        meeting = place(meeting, slot)
+        pair = two[request.asker_id], two[request.asked_id]
+        if slot is not None:
+            meeting = place(meeting, slot)
+        else:
+            meeting = place_new(matchmaking, meeting, _time_for(request, *pair), pair)
         tell([meeting])
         return meeting
     _demand_fewer(matchmaking, two, meeting)
@@ -117,7 +128,7 @@ def _demand_pending(request):
 def _the_two(request):
     """{key: participant} of both; refused where one has left."""
     keys = (request.asker_id, request.asked_id)
-    found = Participant.objects.present().select_related("registration").in_bulk(keys)
+    found = {each.pk: each for each in present_two(*keys)}
     for key in keys:
         if key not in found:
             raise DoesNotTakePart(Participant.objects.filter(pk=key).first())
@@ -131,16 +142,15 @@ def _move(request, state, **facts):
     request.state = state
 
 
-def _time_for(request, two):
+def _time_for(request, a, b):
     """What was proposed, if it is free still; where nothing was, the first that suits both."""
-    free = free_slots(two[request.asker_id], two[request.asked_id])
     if request.proposed_slot is not None:
-        if request.proposed_slot in free:
+        if request.proposed_slot in free_slots(a, b):
             return request.proposed_slot
         raise NotAvailable
-    if not free:
+    if (slot := first_free_slot(a, b)) is None:
         raise NoCommonTime
-    return free[0]
+    return slot
 
 
 def _demand_fewer(matchmaking, two, meeting):

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from clusterhub.events.operations.text import one_line
 from clusterhub.matchmaking.availability import availability, seats_of
-from clusterhub.matchmaking.floor import Taken, limit_of
+from clusterhub.matchmaking.floor import RoomForTwo, limit_of
 from clusterhub.matchmaking.models import (
     FreedTime,
     Matchmaking,
@@ -34,6 +34,7 @@ from clusterhub.matchmaking.operations.placing_refusals import (
     StandTaken,
 )
 from clusterhub.matchmaking.operations.telling import tell
+from clusterhub.web.prepared import Prepared
 
 PLACE = ["slot", "table", "stand", "sequence"]
 
@@ -47,25 +48,48 @@ def free_slots(a, b, *, now=None, but=None):
     """Slots to come in which the two can meet, soonest first, in a fixed number of statements: both
     available and without a meeting, and a table left, or the stand, where they need it. A meeting
     `but` is passed over, as if it were not held."""
-    coming = MeetingSlot.objects.filter(
-        matchmaking=a.matchmaking_id, starts_at__gt=now or timezone.now()
-    )
-    slots = list(coming.order_by("starts_at"))
-    pair = list(_with_registrations([a.pk, b.pk]))
-    if len(pair) < 2 or not slots:
+    pair = _with_registrations(a.pk, b.pk)
+    if len(pair) < 2:
         return []
-    can, seats = availability(pair, slots), seats_of(pair)
+    two = [pair[each.pk] for each in (a, b)]
+    slots = _common(*two, now or timezone.now(), but)
+    room = RoomForTwo(*two, [slot.pk for slot in slots], but=but.pk if but else None)
+    return [slot for slot in slots if room.is_in(slot)]
+
+
+def first_free_slot(a, b):
+    """The first of these slots, or None; the two come as they are now, with their registrations."""
+    slots = _common(a, b, timezone.now())
+    for some in (slots[:1], slots[1:]):  # Mostly it is the first, whoever else meets at the event.
+        room = RoomForTwo(a, b, [slot.pk for slot in some])
+        for slot in filter(room.is_in, some):
+            return slot
+    return None
+
+
+def _common(a, b, now, but=None):
+    """Slots to come in which both are available and have no meeting, soonest first."""
+    slots = _coming(a.matchmaking_id, now)
+    can, seats = availability((a, b), slots), seats_of((a, b))
     if but is not None and but.slot_id:
         for each in seats.values():
             each.discard(but.slot_id)
     common = (can[a.pk] - seats[a.pk]) & (can[b.pk] - seats[b.pk])
-    taken = Taken(a.matchmaking_id, common, but=but.pk if but else None)
-    a, b = (next(each for each in pair if each.pk == pk) for pk in (a.pk, b.pk))
-    return [slot for slot in slots if slot.pk in common and taken.place(a, b, slot)]
+    return [slot for slot in slots if slot.pk in common]
 
 
-def _with_registrations(pks):
-    return Participant.objects.present().filter(pk__in=pks).select_related("registration")
+def _with_registrations(*pks):
+    return {each.pk: each for each in present_two(*pks)}
+
+
+_coming = Prepared(
+    lambda matchmaking, now: MeetingSlot.objects.filter(
+        matchmaking=matchmaking, starts_at__gt=now
+    ).order_by("starts_at")
+)
+present_two = Prepared(
+    lambda a, b: Participant.objects.present().filter(pk__in=[a, b]).select_related("registration")
+)
 
 
 @transaction.atomic
@@ -84,10 +108,21 @@ def place(meeting, slot, *, by=None):
     _demand_free(a, b, slot)
     if by is None:
         _demand_fewer(matchmaking, a, b, meeting)
-    taken = Taken(matchmaking.pk, [slot.pk], but=meeting.pk)
-    found = taken.place(a, b, slot)
+    return _put(meeting, slot, a, b)
+
+
+def place_new(matchmaking, meeting, slot, two):
+    """The same for a meeting that was just made, in a slot that was just found free for the two: by
+    who holds the lock since before."""
+    _demand_fewer(matchmaking, *two, meeting)
+    return _put(meeting, slot, *two)
+
+
+def _put(meeting, slot, a, b):
+    room = RoomForTwo(a, b, [slot.pk], but=meeting.pk)
+    found = room.place(slot)
     if found is None:
-        raise NoTableLeft if not taken.stands.keys() & _registrations(a, b) else StandTaken
+        raise StandTaken if room.used else NoTableLeft
     if meeting.slot_id is not None:
         _free(meeting)
     meeting.slot, meeting.table, meeting.stand_id = slot, found.table, found.stand
@@ -123,7 +158,7 @@ def _slot_to_come(matchmaking, slot):
 
 
 def _the_two(meeting):
-    found = {each.pk: each for each in _with_registrations([meeting.a_id, meeting.b_id])}
+    found = _with_registrations(meeting.a_id, meeting.b_id)
     for pk in (meeting.a_id, meeting.b_id):
         if pk not in found:
             raise DoesNotTakePart(Participant.objects.filter(pk=pk).first())
@@ -147,10 +182,6 @@ def _demand_fewer(matchmaking, a, b, meeting):
         limit = limit_of(matchmaking, each)
         if limit is not None and len(seats[each.pk]) >= limit:
             raise HasEnough(each)
-
-
-def _registrations(a, b):
-    return {a.registration_id, b.registration_id}
 
 
 def _free(meeting):
